@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /// The one form of every source: that of google-java-format. The build runs this file as it stands
 /// to apply it, and a test asks it what is out of form.
-final class Formatting {
+public final class Formatting {
 
   private Formatting() {}
 
@@ -19,7 +19,7 @@ final class Formatting {
   }
 
   /// Runs the formatter over all sources and returns its exit code.
-  static int run(PrintStream out, String... options) throws IOException {
+  public static int run(PrintStream out, String... options) throws IOException {
     ToolProvider formatter = ToolProvider.findFirst("google-java-format").orElseThrow();
     List<Path> sources;
     try (Stream<Path> files = Files.walk(Path.of("src"))) {
