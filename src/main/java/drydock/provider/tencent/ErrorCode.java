@@ -7,7 +7,8 @@ import drydock.kernel.Rejection;
 /// -16009, and for a codeDesc that contains `NotFound`.
 public enum ErrorCode {
   SUCCESS(0, "Success"),
-  INVALID_PARAMETER(4000, "InvalidParameter"),
+  INVALID_PARAMETER(4000, "InvalidParameter", 10000),
+  MISSING_PARAMETER(4000, "InvalidParameter", 10010),
   AUTH_FAILURE(4100, "AuthFailure"),
   UNAUTHORIZED_INTERFACE(4101, "UnauthorizedOperation"),
   UNAUTHORIZED_RESOURCE(4102, "UnauthorizedOperation"),
@@ -22,8 +23,8 @@ public enum ErrorCode {
   UNSUPPORTED_PROTOCOL(4600, "UnsupportedProtocol"),
   RESOURCE_NOT_FOUND(5000, "ResourceNotFound"),
   RESOURCE_OP_FAILED(5100, "ResourceOpFailed"),
-  INTERNAL_ERROR(6000, "InternalError"),
-  ACTION_NOT_FOUND(6100, "InvalidAction.NotFound"),
+  INTERNAL_ERROR(6000, "InternalError", 10050),
+  ACTION_NOT_FOUND(6100, "InvalidAction.NotFound", 10280),
   ACTION_UNAVAILABLE(6200, "ActionUnavailable"),
   CONCURRENCY_EXCEEDED(6200, "RequestConcurrencyExceeded"),
 
@@ -42,10 +43,16 @@ public enum ErrorCode {
 
   private final int code;
   private final String codeDesc;
+  private final int module;
 
   ErrorCode(int code, String codeDesc) {
+    this(code, codeDesc, 0);
+  }
+
+  ErrorCode(int code, String codeDesc, int module) {
     this.code = code;
     this.codeDesc = codeDesc;
+    this.module = module;
   }
 
   public int code() {
@@ -54,6 +61,11 @@ public enum ErrorCode {
 
   public String codeDesc() {
     return codeDesc;
+  }
+
+  /// A message in the service's style, `(100004)projectId…`: behind the module's own number, where one is known.
+  public String message(String text) {
+    return module == 0 ? text : "(" + module + ")" + text;
   }
 
   /// How this API tells a world's refusal.

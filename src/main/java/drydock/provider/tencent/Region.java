@@ -58,6 +58,11 @@ public enum Region {
     return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
   }
 
+  /// All names, as the end of a sentence.
+  static String allowed() {
+    return "one of " + String.join(", ", BY_NAME.keySet());
+  }
+
   private static Map<String, Region> byName() {
     Map<String, Region> names = new TreeMap<>();
     for (Region region : values()) {

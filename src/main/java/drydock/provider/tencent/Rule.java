@@ -14,8 +14,10 @@ public sealed interface Rule {
 
   boolean holds(Arguments arguments);
 
+  /// @param prefix the path of the object, empty or with a dot at its end
   default @Nullable Violation violation(Arguments arguments, String prefix) {
-    return holds(arguments) ? null : new Violation(prefix + names().getFirst(), false, words());
+    String where = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1) + ": ";
+    return holds(arguments) ? null : new Violation(prefix + names().getFirst(), false, where + words());
   }
 
   /// At least one of them is given.

@@ -38,15 +38,17 @@ public final class SecretKey {
     sha256 = keyed(bytes, Algorithm.HMAC_SHA256);
   }
 
-  /// The signature of a message, as bytes: 20 for SHA-1, 32 for SHA-256.
-  byte[] sign(Algorithm algorithm, byte[] message) {
+  /// The signature of a message in two halves, as bytes: 20 for SHA-1, 32 for SHA-256.
+  byte[] sign(Algorithm algorithm, byte[] first, byte[] second) {
     Mac keyed =
         switch (algorithm) {
           case HMAC_SHA1 -> sha1;
           case HMAC_SHA256 -> sha256;
         };
     try {
-      return ((Mac) keyed.clone()).doFinal(message);
+      Mac mac = (Mac) keyed.clone();
+      mac.update(first);
+      return mac.doFinal(second);
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("the JDK's own Mac can be copied", e);
     }
