@@ -1,0 +1,4 @@
+@NullMarked
+package drydock.server;
+
+import org.jspecify.annotations.NullMarked;
