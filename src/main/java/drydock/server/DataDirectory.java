@@ -25,8 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class DataDirectory implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /// Directories held by this process. Closing any channel of a file gives up the process' lock on
-  /// it, so a second attempt in the same process must not even open the lock file.
+  /// Directories held by this process. Closing any channel of a file gives up the process' lock on it, so a second
+  /// attempt in the same process must not even open the lock file.
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path path;
@@ -40,9 +40,7 @@ final class DataDirectory implements AutoCloseable {
     this.user = ServerUser.of(Files.exists(cluster()) ? cluster() : path);
     if (Files.exists(cluster()) && ServerUser.ownerOf(cluster()) != user.uid()) {
       throw new DatabaseUnavailable(
-          cluster()
-              + " belongs to another user: start Drydock as that user, or choose another"
-              + " DRYDOCK_DATA_DIR");
+          cluster() + " belongs to another user: start Drydock as that user, or choose another DRYDOCK_DATA_DIR");
     }
     for (Path leftover : leftovers()) {
       Disk.removeTree(leftover);
@@ -66,12 +64,7 @@ final class DataDirectory implements AutoCloseable {
       }
     } catch (IOException | UncheckedIOException e) {
       throw new DatabaseUnavailable(
-          "the data directory "
-              + directory
-              + " cannot be used ("
-              + e
-              + "): DRYDOCK_DATA_DIR chooses another",
-          e);
+          "the data directory " + directory + " cannot be used (" + e + "): DRYDOCK_DATA_DIR chooses another", e);
     }
   }
 
@@ -95,9 +88,7 @@ final class DataDirectory implements AutoCloseable {
 
   private static DatabaseUnavailable inUse(Path path) {
     return new DatabaseUnavailable(
-        "another Drydock process uses the data directory "
-            + path
-            + ": DRYDOCK_DATA_DIR chooses another");
+        "another Drydock process uses the data directory " + path + ": DRYDOCK_DATA_DIR chooses another");
   }
 
   private List<Path> leftovers() throws IOException {
@@ -113,8 +104,7 @@ final class DataDirectory implements AutoCloseable {
       return Files.readString(file).strip();
     }
     if (Files.exists(cluster())) {
-      throw new DatabaseUnavailable(
-          file + " is missing, and only it opens the database in " + cluster());
+      throw new DatabaseUnavailable(file + " is missing, and only it opens the database in " + cluster());
     }
     byte[] bits = new byte[24];
     RANDOM.nextBytes(bits);
@@ -172,8 +162,7 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private void initdb(Path binaries, Path data)
-      throws DatabaseUnavailable, IOException, InterruptedException {
+  private void initdb(Path binaries, Path data) throws DatabaseUnavailable, IOException, InterruptedException {
     ServerLog log = log();
     var command =
         user.command(
@@ -189,8 +178,7 @@ final class DataDirectory implements AutoCloseable {
                 "--no-instructions"));
     int exit = log.process(command, data).start().waitFor();
     if (exit != 0) {
-      throw new DatabaseUnavailable(
-          "the embedded Postgres cannot make its database: " + log.complaint());
+      throw new DatabaseUnavailable("the embedded Postgres cannot make its database: " + log.complaint());
     }
   }
 
@@ -199,11 +187,7 @@ final class DataDirectory implements AutoCloseable {
     String ours = PostgresBinaries.MAJOR;
     if (!made.equals(ours)) {
       throw new DatabaseUnavailable(
-          cluster()
-              + " was made by Postgres "
-              + made
-              + " and this is Postgres "
-              + ours
+          cluster() + " was made by Postgres " + made + " and this is Postgres " + ours
               + ": start the Drydock that made it, or choose another DRYDOCK_DATA_DIR");
     }
   }

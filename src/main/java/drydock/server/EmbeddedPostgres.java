@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A Postgres of our own in a directory: as durable as any, with nothing to install.
 ///
-/// The server listens on a free port of the loopback address, for a user whose password is in the
-/// data directory. It ends with this process however that ends, and is started again, on the same
-/// port, should it end before.
+/// The server listens on a free port of the loopback address, for a user whose password is in the data directory. It
+/// ends with this process however that ends, and is started again, on the same port, should it end before.
 public final class EmbeddedPostgres implements AutoCloseable {
   static final String USER = "drydock";
 
@@ -39,11 +38,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     this.keeper = Thread.ofPlatform().name("postgres-keeper").daemon().unstarted(this::keep);
   }
 
-  /// Starts the server that keeps its files in `dataDir`, which is created if need be, and returns
-  /// when it takes connections: within a tenth of a second as a rule, a few seconds the first time.
+  /// Starts the server that keeps its files in `dataDir`, which is created if need be, and returns when it takes
+  /// connections: within a tenth of a second as a rule, a few seconds the first time.
   ///
-  /// @throws DatabaseUnavailable with one line that says what is in the way: another process that
-  ///   uses the directory, a machine there are no binaries for, a directory that cannot be written
+  /// @throws DatabaseUnavailable with one line that says what is in the way: another process that uses the directory, a
+  ///     machine there are no binaries for, a directory that cannot be written
   public static EmbeddedPostgres start(Path dataDir) throws DatabaseUnavailable {
     var postgres = new EmbeddedPostgres(DataDirectory.open(dataDir));
     postgres.keeper.start();
@@ -60,13 +59,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /// How to reach it: `postgresql://user:password@127.0.0.1:port/postgres`.
   public String url() {
-    return "postgresql://"
-        + USER
-        + ":"
-        + directory.password()
-        + "@127.0.0.1:"
-        + port.join()
-        + "/postgres";
+    return "postgresql://" + USER + ":" + directory.password() + "@127.0.0.1:" + port.join() + "/postgres";
   }
 
   private void keep() {
@@ -83,8 +76,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private PostgresServer firstServer(Path binaries)
-      throws DatabaseUnavailable, IOException, InterruptedException {
+  private PostgresServer firstServer(Path binaries) throws DatabaseUnavailable, IOException, InterruptedException {
     for (int i = 0; i < PORTS_TRIED; i++) {
       try {
         return PostgresServer.start(directory, binaries, freePort());
@@ -131,8 +123,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return closing.getCount() == 0;
   }
 
-  /// Stops the server and waits for its end, then lets go of the directory. Connections still open
-  /// are cut.
+  /// Stops the server and waits for its end, then lets go of the directory. Connections still open are cut.
   @Override
   public void close() {
     closing.countDown();
@@ -142,10 +133,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         running.interrupt();
       }
       if (!keeper.join(STOPPED_WITHIN)) {
-        LOG.log(
-            ERROR,
-            "Postgres does not stop within {0} s and is killed; it will recover",
-            STOPPED_WITHIN.toSeconds());
+        LOG.log(ERROR, "Postgres does not stop within {0} s and is killed; it will recover", STOPPED_WITHIN.toSeconds());
         running = server;
         if (running != null) {
           running.process().destroyForcibly();

@@ -20,10 +20,7 @@ record ServerLog(Path file, long start) {
   /// Opens the log, and begins a new one (the last is kept) when it has grown large.
   static ServerLog open(Path file) throws IOException {
     if (Files.exists(file) && Files.size(file) > BYTES_MAX) {
-      Files.move(
-          file,
-          file.resolveSibling(file.getFileName() + ".1"),
-          StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
     }
     if (!Files.exists(file)) {
       Files.createFile(file);
@@ -32,8 +29,7 @@ record ServerLog(Path file, long start) {
     return new ServerLog(file, Files.size(file));
   }
 
-  /// A process in a directory that writes here. Settings of other Postgres programs, in the
-  /// environment, are not for it.
+  /// A process in a directory that writes here. Settings of other Postgres programs, in the environment, are not for it.
   ProcessBuilder process(List<String> command, Path directory) {
     var process = new ProcessBuilder(command).directory(directory.toFile());
     process.environment().keySet().removeIf(name -> name.startsWith("PG"));
@@ -48,18 +44,13 @@ record ServerLog(Path file, long start) {
     List<String> lines;
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       channel.position(start);
-      lines =
-          new String(Channels.newInputStream(channel).readNBytes(1 << 16), StandardCharsets.UTF_8)
-              .lines()
-              .toList();
+      lines = new String(Channels.newInputStream(channel).readNBytes(1 << 16), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       return "its log cannot be read: " + e;
     }
     String last = lines.isEmpty() ? "it said nothing" : lines.getLast();
     for (String line : lines) {
-      int found =
-          Math.max(
-              line.indexOf("FATAL: "), Math.max(line.indexOf("PANIC: "), line.indexOf("error: ")));
+      int found = Math.max(line.indexOf("FATAL: "), Math.max(line.indexOf("PANIC: "), line.indexOf("error: ")));
       if (found >= 0) {
         last = line.substring(found);
         break;

@@ -11,8 +11,8 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /// One real Postgres for all tests of a JVM, started when first asked for and gone with the JVM.
 ///
-/// It is the embedded one by default; `-Dpostgres=testcontainers` takes a container instead. Both
-/// are durable, so what a test measures or breaks is what a user would have.
+/// It is the embedded one by default; `-Dpostgres=testcontainers` takes a container instead. Both are durable, so what a
+/// test measures or breaks is what a user would have.
 public final class TestPostgres {
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -22,8 +22,8 @@ public final class TestPostgres {
     static final String URL = start();
   }
 
-  /// The server's own database, as `postgresql://user:password@host:port/database`. Tests that
-  /// write take a [#freshDatabase].
+  /// The server's own database, as `postgresql://user:password@host:port/database`. Tests that write take a
+  /// [#freshDatabase].
   public static String url() {
     return Started.URL;
   }
@@ -59,9 +59,7 @@ public final class TestPostgres {
     return switch (kind) {
       case "embedded" -> startEmbedded();
       case "testcontainers" -> startContainer();
-      default ->
-          throw new IllegalArgumentException(
-              "-Dpostgres=" + kind + " is neither embedded nor testcontainers");
+      default -> throw new IllegalArgumentException("-Dpostgres=" + kind + " is neither embedded nor testcontainers");
     };
   }
 
@@ -71,22 +69,22 @@ public final class TestPostgres {
       EmbeddedPostgres postgres = EmbeddedPostgres.start(directory);
       Runtime.getRuntime()
           .addShutdownHook(
-              new Thread(() -> {
-                postgres.close();
-                try {
-                  Disk.removeTree(directory);
-                } catch (IOException e) {
-                  // The system cleans its temporary directory sooner or later.
-                }
-              }));
+              new Thread(
+                  () -> {
+                    postgres.close();
+                    try {
+                      Disk.removeTree(directory);
+                    } catch (IOException e) {
+                      // The system cleans its temporary directory sooner or later.
+                    }
+                  }));
       return postgres.url();
     } catch (IOException | DatabaseUnavailable e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
   }
 
-  /// The library's own command switches fsync off. Its reaper removes the container when this JVM
-  /// has ended.
+  /// The library's own command switches fsync off. Its reaper removes the container when this JVM has ended.
   @SuppressWarnings("resource")
   private static String startContainer() {
     var container = new PostgreSQLContainer("postgres:18");
