@@ -14,22 +14,21 @@ public interface Checkpoints {
   int NEWEST_KEPT = 3;
 
   /// The state of a world after the event at `position`, which happened at `at`. `format` says how
-  /// `state` was written, and changes whenever that does. The bytes are not copied: whoever has them
-  /// leaves them as they are.
+  /// `state` was written, and changes whenever that does. The bytes are not copied: whoever has
+  /// them leaves them as they are.
   @SuppressWarnings("ArrayRecordComponent")
-  record Checkpoint(
-      long position, Instant at, HistoryDigest digest, String format, byte[] state) {}
+  record Checkpoint(long position, Instant at, HistoryDigest digest, String format, byte[] state) {}
 
-  /// Keeps a state; one at the same position gives way. Nothing is kept of a world that `owner` does
-  /// not write any more, or of a position that its log has not reached: by a late call, the state of
-  /// a world that was reset would pass for that of the world it is now.
+  /// Keeps a state; one at the same position gives way. Nothing is kept of a world that `owner`
+  /// does not write any more, or of a position that its log has not reached: by a late call, the
+  /// state of a world that was reset would pass for that of the world it is now.
   void save(Ownership owner, Checkpoint checkpoint) throws LogUnavailable;
 
   /// The last one in a format whose position is not after the given one.
   Optional<Checkpoint> latest(long world, String format, long position) throws LogUnavailable;
 
-  /// The last one in a format that was taken at or before a moment. More events may have happened at
-  /// that very moment.
+  /// The last one in a format that was taken at or before a moment. More events may have happened
+  /// at that very moment.
   Optional<Checkpoint> latest(long world, String format, Instant at) throws LogUnavailable;
 
   /// Where there are checkpoints, of whatever format, in order.
@@ -45,9 +44,9 @@ public interface Checkpoints {
     }
   }
 
-  /// Which of some positions can go: all but the newest, where the gap that is left is no wider than
-  /// its far end is old, in events. So to look back by n events costs a fold of at most n, and a
-  /// history a thousand times as long needs ten more checkpoints. For instance, of 10, 20, 30, …,
+  /// Which of some positions can go: all but the newest, where the gap that is left is no wider
+  /// than its far end is old, in events. So to look back by n events costs a fold of at most n, and
+  /// a history a thousand times as long needs ten more checkpoints. For instance, of 10, 20, 30, …,
   /// 1000 there remain 500, 750, 870, 930, 960, 970, 980, 990 and 1000.
   static List<Long> superfluous(List<Long> positions) {
     List<Long> superfluous = new ArrayList<>();

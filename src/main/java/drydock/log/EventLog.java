@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The histories of worlds: what is durable. Positions of a world are 1, 2, 3, … without a hole, and
-/// commit order.
+/// The histories of worlds: what is durable. Positions of a world are 1, 2, 3, … without a hole,
+/// and commit order.
 ///
 /// Each world has one writer at a time. [#takeOver] makes the caller that writer and fences off the
 /// one before it: once it has returned, no append of an earlier writer can land any more, however
@@ -47,7 +47,7 @@ public interface EventLog {
   ///
   /// @throws IllegalArgumentException if there are none or their positions do not follow each other
   /// @throws LogUnavailable if the outcome is unknown: only [#takeOver] and [#wrote] tell the truth
-  ///     then
+  ///   then
   Appended append(Ownership owner, List<Entry> entries) throws LogUnavailable;
 
   /// Whether `owner` wrote the entry at `position`. Meaningful after a later [#takeOver].

@@ -10,13 +10,13 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// A fingerprint of a whole history up to some position: equal ones mean equal histories. It is a
-/// chain: that of n entries is the SHA-256 of that of n - 1 entries followed by entry n, and that of
-/// none is 32 zeros.
+/// chain: that of n entries is the SHA-256 of that of n - 1 entries followed by entry n, and that
+/// of none is 32 zeros.
 ///
 /// The bytes of an entry are its position, its `at` in milliseconds since 1970, subject, type, data
-/// and cause: numbers as 8 bytes, the highest first, and a text as the number of its UTF-8 bytes and
-/// those bytes. That is all that the world itself knows of an entry, and neither the machine's time
-/// of recording it nor who its writer was.
+/// and cause: numbers as 8 bytes, the highest first, and a text as the number of its UTF-8 bytes
+/// and those bytes. That is all that the world itself knows of an entry, and neither the machine's
+/// time of recording it nor who its writer was.
 public final class HistoryDigest {
   private static final int SIZE = 32;
 

@@ -24,19 +24,22 @@ public final class PostgresCheckpoints implements Checkpoints {
       from world where id = $1 and writer = $2 and position >= $3 for key share
       on conflict (world, position) do update
       set at = excluded.at, digest = excluded.digest, format = excluded.format,
-          state = excluded.state""";
+          state = excluded.state\
+      """;
 
   private static final String LATEST_BY_POSITION =
       """
       select position, at, digest, format, state from checkpoint
       where world = $1 and format = $2 and position <= $3
-      order by position desc limit 1""";
+      order by position desc limit 1\
+      """;
 
   private static final String LATEST_BY_MOMENT =
       """
       select position, at, digest, format, state from checkpoint
       where world = $1 and format = $2 and at <= $3
-      order by position desc limit 1""";
+      order by position desc limit 1\
+      """;
 
   private static final String POSITIONS =
       "select position from checkpoint where world = $1 order by position";

@@ -21,22 +21,26 @@ public final class PostgresEventLog implements EventLog {
   private static final String TAKE_OVER =
       """
       update world set writer = writer + 1 where id = $1
-      returning writer, position, clock""";
+      returning writer, position, clock\
+      """;
 
   /// The update is lock, fence and check for holes at once: it finds its row only if the writer is
   /// the same and the log ends where the entries begin, and without that row nothing is inserted.
+  /// Every parameter has a type of its own accord or by a cast: where the server cannot tell, the
+  /// client prepares the statement anew for each call, and says nothing.
   private static final String APPEND =
       """
       with owner as (
         update world
-        set position = position + cardinality($4), clock = greatest(clock, $9)
+        set position = position + cardinality($4::timestamptz[]), clock = greatest(clock, $9)
         where id = $1 and writer = $2 and position = $3
         returning id)
       insert into event (world, position, at, writer, subject, type, data, cause)
       select owner.id, $3 + line.n, line.at, $2, line.subject, line.type,
              line.data::json, line.cause::json
       from owner, unnest($4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[])
-             with ordinality as line(at, subject, type, data, cause, n)""";
+             with ordinality as line(at, subject, type, data, cause, n)\
+      """;
 
   private static final String ADVANCE =
       "update world set clock = greatest(clock, $3) where id = $1 and writer = $2";
@@ -51,7 +55,8 @@ public final class PostgresEventLog implements EventLog {
       from event
       where world = $1 and position > $2
         and ($3::text is null or subject = $3) and ($4::text is null or type = $4)
-      order by position limit $5""";
+      order by position limit $5\
+      """;
 
   private final Postgres postgres;
 

@@ -19,8 +19,7 @@ public final class PostgresWorlds implements Worlds {
   /// For deleting a long history: a million events take about a second.
   private static final Duration SWEEP = Duration.ofMinutes(2);
 
-  private static final String FIND =
-      "select id, name, position, clock from world where name = $1";
+  private static final String FIND = "select id, name, position, clock from world where name = $1";
   private static final String CREATE =
       "insert into world (name) values ($1) on conflict (name) do nothing";
   private static final String LIST = "select id, name, position, clock from world order by id";
@@ -45,7 +44,7 @@ public final class PostgresWorlds implements Worlds {
   public Known open(String name) throws LogUnavailable {
     Tuple parameters = Tuple.of(Text.check(name));
     List<Known> found = known(postgres.ask(FIND, parameters));
-    if (found.isEmpty()) {
+    while (found.isEmpty()) {
       postgres.ask(CREATE, parameters);
       found = known(postgres.ask(FIND, parameters));
     }

@@ -1,8 +1,8 @@
 package drydock.log;
 
-/// Text as every part of the log can hold it. Postgres has no character 0 in its text, and a half of
-/// a surrogate pair has no UTF-8: either would be lost or changed on its way to the disk, so what was
-/// written and what is read again would differ.
+/// Text as every part of the log can hold it. Postgres has no character 0 in its text, and a half
+/// of a surrogate pair has no UTF-8: either would be lost or changed on its way to the disk, so
+/// what was written and what is read again would differ.
 final class Text {
 
   private Text() {}

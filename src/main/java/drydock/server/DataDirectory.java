@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class DataDirectory implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /// Directories held by this process. Closing any channel of a file gives up the process' lock on it, so a second
-  /// attempt in the same process must not even open the lock file.
+  /// Directories held by this process. Closing any channel of a file gives up the process' lock on
+  /// it, so a second attempt in the same process must not even open the lock file.
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path path;
@@ -37,10 +38,12 @@ final class DataDirectory implements AutoCloseable {
   private DataDirectory(Path path, FileChannel lock) throws IOException, DatabaseUnavailable {
     this.path = path;
     this.lock = lock;
-    this.user = ServerUser.of(Files.exists(cluster()) ? cluster() : path);
+    this.user = Files.exists(cluster()) ? ServerUser.ofExisting(cluster()) : ServerUser.ofNew(path);
     if (Files.exists(cluster()) && ServerUser.ownerOf(cluster()) != user.uid()) {
       throw new DatabaseUnavailable(
-          cluster() + " belongs to another user: start Drydock as that user, or choose another DRYDOCK_DATA_DIR");
+          cluster()
+              + " belongs to another user: start Drydock as that user, or choose another"
+              + " DRYDOCK_DATA_DIR");
     }
     for (Path leftover : leftovers()) {
       Disk.removeTree(leftover);
@@ -64,7 +67,12 @@ final class DataDirectory implements AutoCloseable {
       }
     } catch (IOException | UncheckedIOException e) {
       throw new DatabaseUnavailable(
-          "the data directory " + directory + " cannot be used (" + e + "): DRYDOCK_DATA_DIR chooses another", e);
+          "the data directory "
+              + directory
+              + " cannot be used ("
+              + e
+              + "): DRYDOCK_DATA_DIR chooses another",
+          e);
     }
   }
 
@@ -88,12 +96,14 @@ final class DataDirectory implements AutoCloseable {
 
   private static DatabaseUnavailable inUse(Path path) {
     return new DatabaseUnavailable(
-        "another Drydock process uses the data directory " + path + ": DRYDOCK_DATA_DIR chooses another");
+        "another Drydock process uses the data directory "
+            + path
+            + ": DRYDOCK_DATA_DIR chooses another");
   }
 
   private List<Path> leftovers() throws IOException {
     try (var entries = Files.newDirectoryStream(path, "initdb-*")) {
-      List<Path> all = new java.util.ArrayList<>();
+      List<Path> all = new ArrayList<>();
       entries.forEach(all::add);
       return all;
     }
@@ -104,7 +114,8 @@ final class DataDirectory implements AutoCloseable {
       return Files.readString(file).strip();
     }
     if (Files.exists(cluster())) {
-      throw new DatabaseUnavailable(file + " is missing, and only it opens the database in " + cluster());
+      throw new DatabaseUnavailable(
+          file + " is missing, and only it opens the database in " + cluster());
     }
     byte[] bits = new byte[24];
     RANDOM.nextBytes(bits);
@@ -143,7 +154,7 @@ final class DataDirectory implements AutoCloseable {
   /// Makes the database, unless it is there already.
   void initialise(Path binaries) throws DatabaseUnavailable, IOException, InterruptedException {
     if (Files.exists(cluster())) {
-      requireSameRelease(binaries);
+      requireSameRelease();
       return;
     }
     Path work = Files.createTempDirectory(path, "initdb-");
@@ -162,7 +173,8 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private void initdb(Path binaries, Path data) throws DatabaseUnavailable, IOException, InterruptedException {
+  private void initdb(Path binaries, Path data)
+      throws DatabaseUnavailable, IOException, InterruptedException {
     ServerLog log = log();
     var command =
         user.command(
@@ -178,16 +190,21 @@ final class DataDirectory implements AutoCloseable {
                 "--no-instructions"));
     int exit = log.process(command, data).start().waitFor();
     if (exit != 0) {
-      throw new DatabaseUnavailable("the embedded Postgres cannot make its database: " + log.complaint());
+      throw new DatabaseUnavailable(
+          "the embedded Postgres cannot make its database: " + log.complaint());
     }
   }
 
-  private void requireSameRelease(Path binaries) throws DatabaseUnavailable, IOException {
+  private void requireSameRelease() throws DatabaseUnavailable, IOException {
     String made = Files.readString(cluster().resolve("PG_VERSION")).strip();
     String ours = PostgresBinaries.MAJOR;
     if (!made.equals(ours)) {
       throw new DatabaseUnavailable(
-          cluster() + " was made by Postgres " + made + " and this is Postgres " + ours
+          cluster()
+              + " was made by Postgres "
+              + made
+              + " and this is Postgres "
+              + ours
               + ": start the Drydock that made it, or choose another DRYDOCK_DATA_DIR");
     }
   }

@@ -1,9 +1,8 @@
 package drydock.server;
 
-/// There is no database to work with. The message is one line that names the database and says what can be done.
+/// There is no database to work with. The message is one line that names the database and says what
+/// can be done.
 public final class DatabaseUnavailable extends Exception {
-  private static final long serialVersionUID = 1;
-
   public DatabaseUnavailable(String message) {
     super(message);
   }

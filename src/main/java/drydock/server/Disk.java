@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 
-/// Files and directories whose content, permissions and names are certain, whatever the umask says and even if the
-/// power fails right after.
+/// Files and directories whose content, permissions and names are certain, whatever the umask says
+/// and even if the power fails right after.
 final class Disk {
   private Disk() {}
 
@@ -22,16 +22,13 @@ final class Disk {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
   }
 
-  /// Creates a directory and the missing ones above it, all of them with these permissions. Existing ones are left as
-  /// they are.
+  /// Creates a directory and the missing ones above it, all of them with these permissions.
+  /// Existing ones are left as they are.
   static void createDirectories(Path directory, String permissions) throws IOException {
     if (Files.isDirectory(directory)) {
       return;
     }
-    Path parent = directory.toAbsolutePath().getParent();
-    if (parent != null) {
-      createDirectories(parent, permissions);
-    }
+    createParents(directory, permissions);
     var never = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     try {
       Files.createDirectory(directory, never);
@@ -44,8 +41,16 @@ final class Disk {
     }
   }
 
-  /// Writes what a file's name or content has become through to the disk. Works for directories too, whose content are
-  /// the names in them.
+  /// Creates the missing directories above a path.
+  static void createParents(Path path, String permissions) throws IOException {
+    Path parent = path.toAbsolutePath().getParent();
+    if (parent != null) {
+      createDirectories(parent, permissions);
+    }
+  }
+
+  /// Writes what a file's name or content has become through to the disk. Works for directories
+  /// too, whose content are the names in them.
   static void force(Path path) throws IOException {
     try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
@@ -61,7 +66,8 @@ final class Disk {
     }
   }
 
-  /// Removes a directory with everything in it, following no links. Nothing happens if it is not there.
+  /// Removes a directory with everything in it, following no links. Nothing happens if it is not
+  /// there.
   static void removeTree(Path directory) throws IOException {
     if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
       return;

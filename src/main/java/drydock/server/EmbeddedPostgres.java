@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /// A Postgres of our own in a directory: as durable as any, with nothing to install.
 ///
-/// The server listens on a free port of the loopback address, for a user whose password is in the data directory. It
-/// ends with this process however that ends, and is started again, on the same port, should it end before.
+/// The server listens on a free port of the loopback address, for a user whose password is in the
+/// data directory. It ends with this process however that ends, and is started again, on the same
+/// port, should it end before.
 public final class EmbeddedPostgres implements AutoCloseable {
   static final String USER = "drydock";
 
   private static final System.Logger LOG = System.getLogger("drydock.server");
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int PORTS_TRIED = 5;
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(8);
-  private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);
+  private static final Duration RESTART_PAUSE = Duration.ofMillis(500);
 
   private final DataDirectory directory;
   private final Thread keeper;
@@ -38,12 +40,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     this.keeper = Thread.ofPlatform().name("postgres-keeper").daemon().unstarted(this::keep);
   }
 
-  /// Starts the server that keeps its files in `dataDir`, which is created if need be, and returns when it takes
-  /// connections: within a tenth of a second as a rule, a few seconds the first time.
+  /// Starts the server that keeps its files in `dataDir`, which is created if need be, and returns
+  /// when it takes connections: within a tenth of a second as a rule, a few seconds the first time.
   ///
-  /// @throws DatabaseUnavailable with one line that says what is in the way: another process that uses the directory, a
-  ///     machine there are no binaries for, a directory that cannot be written
+  /// @throws DatabaseUnavailable with one line that says what is in the way: another process that
+  ///   uses the directory, a machine there are no binaries for, a directory that cannot be written
   public static EmbeddedPostgres start(Path dataDir) throws DatabaseUnavailable {
+    PostgresBinaries.requireForThisMachine();
     var postgres = new EmbeddedPostgres(DataDirectory.open(dataDir));
     postgres.keeper.start();
     try {
@@ -59,7 +62,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /// How to reach it: `postgresql://user:password@127.0.0.1:port/postgres`.
   public String url() {
-    return "postgresql://" + USER + ":" + directory.password() + "@127.0.0.1:" + port.join() + "/postgres";
+    return "postgresql://"
+        + USER
+        + ":"
+        + directory.password()
+        + "@127.0.0.1:"
+        + port.join()
+        + "/postgres";
   }
 
   private void keep() {
@@ -76,7 +85,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private PostgresServer firstServer(Path binaries) throws DatabaseUnavailable, IOException, InterruptedException {
+  private PostgresServer firstServer(Path binaries)
+      throws DatabaseUnavailable, IOException, InterruptedException {
     for (int i = 0; i < PORTS_TRIED; i++) {
       try {
         return PostgresServer.start(directory, binaries, freePort());
@@ -88,7 +98,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getByAddress(LOOPBACK))) {
       return socket.getLocalPort();
     }
   }
@@ -102,19 +112,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
           running.interrupt();
         }
         int exit = running.process().waitFor();
-        if (isClosing()) {
-          return;
+        server = null;
+        if (!isClosing()) {
+          LOG.log(WARNING, "Postgres has ended with exit code {0} and is started again", exit);
         }
-        LOG.log(WARNING, "Postgres has ended with exit code {0} and is started again", exit);
+      }
+      if (closing.await(RESTART_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
       }
       try {
         server = PostgresServer.start(directory, binaries, port.join());
       } catch (DatabaseUnavailable | PostgresServer.PortTaken | IOException e) {
-        server = null;
         LOG.log(ERROR, "Postgres cannot be started again for now: {0}", e.getMessage());
-        if (closing.await(RESTART_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-          return;
-        }
       }
     }
   }
@@ -123,7 +132,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return closing.getCount() == 0;
   }
 
-  /// Stops the server and waits for its end, then lets go of the directory. Connections still open are cut.
+  /// Stops the server and waits for its end, then lets go of the directory. Connections still open
+  /// are cut.
   @Override
   public void close() {
     closing.countDown();
@@ -133,7 +143,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         running.interrupt();
       }
       if (!keeper.join(STOPPED_WITHIN)) {
-        LOG.log(ERROR, "Postgres does not stop within {0} s and is killed; it will recover", STOPPED_WITHIN.toSeconds());
+        LOG.log(
+            ERROR,
+            "Postgres does not stop within {0} s and is killed; it will recover",
+            STOPPED_WITHIN.toSeconds());
         running = server;
         if (running != null) {
           running.process().destroyForcibly();

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `postmaster.pid` says about a server: its process and port, and whether it takes connections.
+/// What `postmaster.pid` says about a server: its process and port, and whether it takes
+/// connections.
 ///
 /// @param pid 0 where the file is empty, as a crash can leave it
 record PidFile(long pid, int port, String status) {
@@ -24,7 +25,8 @@ record PidFile(long pid, int port, String status) {
     } catch (NoSuchFileException e) {
       return null;
     }
-    return new PidFile(number(lines, 0), (int) number(lines, 3), lines.size() > 7 ? lines.get(7).strip() : "");
+    return new PidFile(
+        number(lines, 0), (int) number(lines, 3), lines.size() > 7 ? lines.get(7).strip() : "");
   }
 
   /// The server writes the file line by line, so any of them may be missing yet.

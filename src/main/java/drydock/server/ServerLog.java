@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Where the database server's programs write, from one moment on.
 ///
@@ -16,11 +18,16 @@ import java.util.List;
 /// @param start the size it had at that moment
 record ServerLog(Path file, long start) {
   private static final long BYTES_MAX = 16 << 20;
+  private static final Pattern COMPLAINT =
+      Pattern.compile("(FATAL: |PANIC: |error: |^postgres: |^set\\w+: ).*");
 
   /// Opens the log, and begins a new one (the last is kept) when it has grown large.
   static ServerLog open(Path file) throws IOException {
     if (Files.exists(file) && Files.size(file) > BYTES_MAX) {
-      Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          file,
+          file.resolveSibling(file.getFileName() + ".1"),
+          StandardCopyOption.REPLACE_EXISTING);
     }
     if (!Files.exists(file)) {
       Files.createFile(file);
@@ -29,7 +36,8 @@ record ServerLog(Path file, long start) {
     return new ServerLog(file, Files.size(file));
   }
 
-  /// A process in a directory that writes here. Settings of other Postgres programs, in the environment, are not for it.
+  /// A process in a directory that writes here. Settings of other Postgres programs, in the
+  /// environment, are not for it.
   ProcessBuilder process(List<String> command, Path directory) {
     var process = new ProcessBuilder(command).directory(directory.toFile());
     process.environment().keySet().removeIf(name -> name.startsWith("PG"));
@@ -44,15 +52,18 @@ record ServerLog(Path file, long start) {
     List<String> lines;
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       channel.position(start);
-      lines = new String(Channels.newInputStream(channel).readNBytes(1 << 16), StandardCharsets.UTF_8).lines().toList();
+      lines =
+          new String(Channels.newInputStream(channel).readNBytes(1 << 16), StandardCharsets.UTF_8)
+              .lines()
+              .toList();
     } catch (IOException e) {
       return "its log cannot be read: " + e;
     }
     String last = lines.isEmpty() ? "it said nothing" : lines.getLast();
     for (String line : lines) {
-      int found = Math.max(line.indexOf("FATAL: "), Math.max(line.indexOf("PANIC: "), line.indexOf("error: ")));
-      if (found >= 0) {
-        last = line.substring(found);
+      Matcher complaint = COMPLAINT.matcher(line);
+      if (complaint.find()) {
+        last = complaint.group();
         break;
       }
     }

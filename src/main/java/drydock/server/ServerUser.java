@@ -9,18 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The user that the database server runs as: ourselves, or an unprivileged one where we are root, since Postgres
-/// refuses to run as root. That is the owner of the data directory, or `nobody` where root owns it.
+/// The user that the database server runs as: ourselves, or an unprivileged one where we are root,
+/// since Postgres refuses to run as root. That is the owner of the data directory, or `nobody`
+/// where that is root or has no name.
 ///
 /// @param uid the numeric user id
 /// @param gid the numeric group id
 /// @param root whether we are root, so the server's files have to be given to the user
 record ServerUser(int uid, int gid, boolean root) {
-  /// The id of `nobody` in every Linux distribution. Programs of the server need a name for their user, so an id that
-  /// is in no /etc/passwd would not do.
+  /// The id of `nobody` in every Linux distribution. Programs of the server need a name for their
+  /// user, so an id that is in no /etc/passwd would not do.
   private static final int NOBODY = 65534;
 
-  private static final List<String> PROGRAM_DIRECTORIES = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
+  private static final List<String> PROGRAM_DIRECTORIES =
+      List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
 
   static int ourUid() {
     return (int) new UnixSystem().getUid();
@@ -34,16 +36,26 @@ record ServerUser(int uid, int gid, boolean root) {
     return (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
   }
 
-  /// The user for a server whose files are, or will be, below an existing directory.
-  static ServerUser of(Path directory) throws IOException {
+  /// The user for a server whose files exist: only their owner may run it.
+  static ServerUser ofExisting(Path cluster) throws IOException {
     if (!weAreRoot()) {
-      return new ServerUser(ourUid(), (int) new UnixSystem().getGid(), false);
+      return ourselves();
+    }
+    return new ServerUser(ownerOf(cluster), (int) Files.getAttribute(cluster, "unix:gid"), true);
+  }
+
+  /// The user for a server whose files will be made below a directory.
+  static ServerUser ofNew(Path directory) throws IOException {
+    if (!weAreRoot()) {
+      return ourselves();
     }
     int owner = ownerOf(directory);
-    if (owner == 0) {
-      return new ServerUser(NOBODY, NOBODY, true);
-    }
-    return new ServerUser(owner, (int) Files.getAttribute(directory, "unix:gid"), true);
+    boolean nameless = Files.getOwner(directory).getName().equals("" + owner);
+    return owner == 0 || nameless ? new ServerUser(NOBODY, NOBODY, true) : ofExisting(directory);
+  }
+
+  private static ServerUser ourselves() {
+    return new ServerUser(ourUid(), (int) new UnixSystem().getGid(), false);
   }
 
   /// Makes the user the owner of a file or directory of the server.
@@ -54,8 +66,8 @@ record ServerUser(int uid, int gid, boolean root) {
     }
   }
 
-  /// Gives what root has just made in a directory to the owner of that directory, who may well be the one to start the
-  /// server next time.
+  /// Gives what root has just made in a directory to the owner of that directory, who may well be
+  /// the one to start the server next time.
   static void ownLike(Path directory, Path made) throws IOException {
     if (weAreRoot()) {
       Files.setAttribute(made, "unix:uid", Files.getAttribute(directory, "unix:uid"));
@@ -65,18 +77,20 @@ record ServerUser(int uid, int gid, boolean root) {
 
   /// The current directory as a path for the server's programs.
   ///
-  /// The server works in its data directory and opens that directory, and the settings in it, by name. A process that
-  /// has given up root could not follow such a name through a directory of root's (/root, say); this link of the kernel
-  /// leads to where the process already is, without a walk through the directories above.
+  /// The server works in its data directory and opens that directory, and the settings in it, by
+  /// name. A process that has given up root could not follow such a name through a directory of
+  /// root's (/root, say); this link of the kernel leads to where the process already is, without a
+  /// walk through the directories above.
   String here(Path directory) {
     return root ? "/proc/self/cwd" : directory.toString();
   }
 
   /// A command that runs `command` as this user.
   ///
-  /// Where the programs for it exist, the command gets a session of its own, so Ctrl-C in a terminal reaches us alone and
-  /// the database outlives the requests in flight; and it gets SIGINT (a fast, clean shutdown) when the thread that
-  /// starts it ends, even by a `kill -9` of this process.
+  /// Where the programs for it exist, the command gets a session of its own, so Ctrl-C in a
+  /// terminal reaches us alone and the database outlives the requests in flight; and it gets SIGINT
+  /// (a fast, clean shutdown) when the thread that starts it ends, even by a `kill -9` of this
+  /// process.
   List<String> command(List<String> command) throws DatabaseUnavailable {
     List<String> all = new ArrayList<>();
     String setsid = program("setsid");
@@ -91,8 +105,9 @@ record ServerUser(int uid, int gid, boolean root) {
       }
     } else if (root) {
       throw new DatabaseUnavailable(
-          "the embedded Postgres does not run as root, and setpriv (of util-linux) is not here to change the user:"
-              + " install it, start Drydock as another user, or set DRYDOCK_DATABASE_URL");
+          "the embedded Postgres does not run as root, and setpriv (of util-linux) is not here to"
+              + " change the user: install it, start Drydock as another user, or set"
+              + " DRYDOCK_DATABASE_URL");
     }
     all.addAll(command);
     return all;

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Reads a tar archive of plain files, directories and symbolic links: as much of the format as the database server's
-/// binaries use. Anything else in an archive is an error rather than skipped.
+/// Reads a tar archive of plain files, directories and symbolic links: as much of the format as the
+/// database server's binaries use. Anything else in an archive is an error rather than skipped.
 final class Tar {
   private static final int BLOCK = 512;
 
@@ -28,7 +28,8 @@ final class Tar {
       if (sum != octal(block, 148, 8)) {
         throw new IOException("a header of the tar archive is damaged");
       }
-      // The prefix belongs to the POSIX form only ("ustar\0"); GNU tar ("ustar ") keeps other things there.
+      // The prefix belongs to the POSIX form only ("ustar\0"); GNU tar ("ustar ") keeps other
+      // things there.
       String prefix = block[262] == 0 ? text(block, 345, 155) : "";
       String name = text(block, 0, 100);
       return new Header(
@@ -57,8 +58,9 @@ final class Tar {
     }
   }
 
-  /// Unpacks an archive into an existing directory and returns the files written, links and directories not among them.
-  /// Every name has to stay inside the directory. Only the owner may write what was unpacked.
+  /// Unpacks an archive into an existing directory and returns the files written, links and
+  /// directories not among them. Every name has to stay inside the directory. Only the owner may
+  /// write what was unpacked.
   static List<Path> unpack(InputStream in, Path directory) throws IOException {
     List<Path> files = new ArrayList<>();
     byte[] block = new byte[BLOCK];
@@ -73,7 +75,9 @@ final class Tar {
           files.add(path);
         }
         // A char has too many values for an exhaustive switch.
-        default -> throw new IOException("the tar archive holds " + header.name() + " of unknown type " + header.type());
+        default ->
+            throw new IOException(
+                "the tar archive holds " + header.name() + " of unknown type " + header.type());
       }
     }
     return files;
@@ -92,13 +96,13 @@ final class Tar {
   }
 
   private static void link(Path directory, Path path, String target) throws IOException {
-    Disk.createDirectories(path.getParent(), "rwxr-xr-x");
+    Disk.createParents(path, "rwxr-xr-x");
     inside(directory, directory.relativize(path.resolveSibling(target)).toString());
     Files.createSymbolicLink(path, Path.of(target));
   }
 
   private static void write(InputStream in, Header header, Path path) throws IOException {
-    Disk.createDirectories(path.getParent(), "rwxr-xr-x");
+    Disk.createParents(path, "rwxr-xr-x");
     try (var out = Files.newOutputStream(path)) {
       byte[] buffer = new byte[1 << 16];
       for (long left = header.size(); left > 0; ) {

@@ -1,4 +1,5 @@
-/// What surrounds the worlds in a process: settings, the database, and (in time) HTTP, metrics, health and shutdown.
+/// What surrounds the worlds in a process: settings, the database, and (in time) HTTP, metrics,
+/// health and shutdown.
 @NullMarked
 package drydock.server;
 

@@ -11,8 +11,8 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /// One real Postgres for all tests of a JVM, started when first asked for and gone with the JVM.
 ///
-/// It is the embedded one by default; `-Dpostgres=testcontainers` takes a container instead. Both are durable, so what a
-/// test measures or breaks is what a user would have.
+/// It is the embedded one by default; `-Dpostgres=testcontainers` takes a container instead. Both
+/// are durable, so what a test measures or breaks is what a user would have.
 public final class TestPostgres {
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -22,15 +22,16 @@ public final class TestPostgres {
     static final String URL = start();
   }
 
-  /// The server's own database, as `postgresql://user:password@host:port/database`. Tests that write take a
-  /// [#freshDatabase].
+  /// The server's own database, as `postgresql://user:password@host:port/database`. Tests that
+  /// write take a [#freshDatabase].
   public static String url() {
     return Started.URL;
   }
 
   /// The URL of a new, empty database.
   public static String freshDatabase() {
-    String name = "test_" + DATABASES.incrementAndGet();
+    String name =
+        "test_%d_%d".formatted(ProcessHandle.current().pid(), DATABASES.incrementAndGet());
     try (var connection = DriverManager.getConnection(jdbcUrl(url()), credentials(url()));
         var statement = connection.createStatement()) {
       statement.execute("create database " + name);
@@ -42,24 +43,29 @@ public final class TestPostgres {
 
   /// The same database for the JDBC driver, which takes user and password as properties.
   public static String jdbcUrl(String url) {
-    return "jdbc:postgresql://" + url.substring(url.indexOf('@') + 1);
+    return DatabaseUrl.parse(url).orElseThrow().jdbc();
   }
 
   /// User and password of a database, as the JDBC driver takes them.
   public static Properties credentials(String url) {
-    String[] parts = url.substring(url.indexOf("//") + 2, url.indexOf('@')).split(":", 2);
+    DatabaseUrl.Login login = DatabaseUrl.parse(url).orElseThrow().login();
     var properties = new Properties();
-    properties.setProperty("user", parts[0]);
-    properties.setProperty("password", parts[1]);
+    properties.setProperty("user", login.user());
+    properties.setProperty("password", login.password().value());
     return properties;
   }
 
   private static String start() {
     String kind = System.getProperty("postgres", "embedded");
+    if (kind.startsWith("postgresql://")) {
+      return kind;
+    }
     return switch (kind) {
       case "embedded" -> startEmbedded();
       case "testcontainers" -> startContainer();
-      default -> throw new IllegalArgumentException("-Dpostgres=" + kind + " is neither embedded nor testcontainers");
+      default ->
+          throw new IllegalArgumentException(
+              "-Dpostgres=" + kind + " is neither embedded, testcontainers nor a URL");
     };
   }
 
@@ -69,22 +75,22 @@ public final class TestPostgres {
       EmbeddedPostgres postgres = EmbeddedPostgres.start(directory);
       Runtime.getRuntime()
           .addShutdownHook(
-              new Thread(
-                  () -> {
-                    postgres.close();
-                    try {
-                      Disk.removeTree(directory);
-                    } catch (IOException e) {
-                      // The system cleans its temporary directory sooner or later.
-                    }
-                  }));
+              new Thread(() -> {
+                postgres.close();
+                try {
+                  Disk.removeTree(directory);
+                } catch (IOException e) {
+                  // The system cleans its temporary directory sooner or later.
+                }
+              }));
       return postgres.url();
     } catch (IOException | DatabaseUnavailable e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
   }
 
-  /// The library's own command switches fsync off. Its reaper removes the container when this JVM has ended.
+  /// The library's own command switches fsync off. Its reaper removes the container when this JVM
+  /// has ended.
   @SuppressWarnings("resource")
   private static String startContainer() {
     var container = new PostgreSQLContainer("postgres:18");

@@ -19,7 +19,8 @@ class TestPostgresTest {
   @CsvSource({"fsync,on", "synchronous_commit,on", "full_page_writes,on", "server_encoding,UTF8"})
   void theServerOfTheTestsIsADurableOne(String setting, String value) throws Exception {
     String url = TestPostgres.freshDatabase();
-    try (var connection = DriverManager.getConnection(TestPostgres.jdbcUrl(url), TestPostgres.credentials(url));
+    try (var connection =
+            DriverManager.getConnection(TestPostgres.jdbcUrl(url), TestPostgres.credentials(url));
         var row = connection.createStatement().executeQuery("show " + setting)) {
       row.next();
       assertEquals(value, row.getString(1));

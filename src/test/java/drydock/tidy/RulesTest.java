@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
@@ -271,6 +272,14 @@ final class RulesTest {
         }
         """;
     assertEquals(List.of(), Exhaustive.check(attribute("drydock/kernel/A.java", choose)));
+  }
+
+  @Test
+  void aSourceOutOfFormIsCaught() throws IOException {
+    Path good = Files.writeString(output.resolve("Good.java"), "class Good {}\n");
+    Path bad = Files.writeString(output.resolve("Bad.java"), "class Bad { }\n");
+    assertEquals(bad.toString(), Formatting.outOfForm(output).strip());
+    assertEquals("class Good {}\n", Files.readString(good));
   }
 
   private static Sources parse(String file, String text) throws IOException {

@@ -1,4 +1,0 @@
-@NullMarked
-package drydock.server;
-
-import org.jspecify.annotations.NullMarked;
