@@ -16,13 +16,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The limits of the HTTP server, in one place, and what it says to those who break them before any route is found.
+/// The limits of the HTTP server, in one place, and what it says to those who break them before any
+/// route is found.
 ///
-/// An idle time-out closes connections on which nothing moves; clients that send a byte now and then are closed by a
-/// patrol: one that has not completed a request's head, or its body, within [#PATIENCE] is taken off. A response that is
-/// under way, such as a stream of events, is left alone, but must say something within [#IDLE].
+/// An idle time-out closes connections on which nothing moves; clients that send a byte now and
+/// then are closed by a patrol: one that has not completed a request's head, or its body, within
+/// [#PATIENCE] is taken off. A response that is under way, such as a stream of events, is left
+/// alone, but must say something within [#IDLE].
 public final class FrontDoor {
-  /// Signed GETs with many parameters are long; beyond this a client has to POST, as the document recommends.
+  /// Signed GETs with many parameters are long; beyond this a client has to POST, as the document
+  /// recommends.
   static final int LINE_MAX = 32 * 1024;
 
   static final int HEADERS_MAX = 16 * 1024;
@@ -63,11 +66,10 @@ public final class FrontDoor {
         .createHttpServer(options())
         .connectionHandler(door::enter)
         .invalidRequestHandler(FrontDoor::turnAway)
-        .requestHandler(
-            request -> {
-              door.visits.put(request.connection(), new Visit(request, System.nanoTime()));
-              rooms.handle(request);
-            });
+        .requestHandler(request -> {
+          door.visits.put(request.connection(), new Visit(request, System.nanoTime()));
+          rooms.handle(request);
+        });
   }
 
   static HttpServerOptions options() {
@@ -91,17 +93,17 @@ public final class FrontDoor {
 
   private void patrol() {
     long now = System.nanoTime();
-    visits.forEach(
-        (connection, visit) -> {
-          if (visit.isOver()) {
-            visits.replace(connection, visit, new Visit(null, now));
-          } else if (visit.isArriving() && now - visit.since() > patience) {
-            connection.close();
-          }
-        });
+    visits.forEach((connection, visit) -> {
+      if (visit.isOver()) {
+        visits.replace(connection, visit, new Visit(null, now));
+      } else if (visit.isArriving() && now - visit.since() > patience) {
+        connection.close();
+      }
+    });
   }
 
-  // Nothing is known of such a request, its path included; the API's envelope is what most of its senders can read.
+  // Nothing is known of such a request, its path included; the API's envelope is what most of its
+  // senders can read.
   private static void turnAway(HttpServerRequest request) {
     try {
       request
