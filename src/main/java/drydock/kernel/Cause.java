@@ -5,10 +5,13 @@ import java.util.SortedMap;
 /// Why an event happened.
 public sealed interface Cause {
 
-  /// An accepted command, told by the first event that it led to. Secrets are left out of the parameters.
-  record Command(String action, String account, SortedMap<String, String> parameters) implements Cause {}
+  /// An accepted command, told by the first event that it led to. Secrets are left out of the
+  /// parameters.
+  record Command(String action, String account, SortedMap<String, String> parameters)
+      implements Cause {}
 
-  /// What else came of a command at the same moment; `position` is that of the command's first event.
+  /// What else came of a command at the same moment; `position` is that of the command's first
+  /// event.
   record Consequence(long position) implements Cause {}
 
   /// Time passed and something fell due.

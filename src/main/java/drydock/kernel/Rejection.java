@@ -1,7 +1,7 @@
 package drydock.kernel;
 
-/// Why a command was refused: a stable name, which each provider translates to its own code, and a sentence for people
-/// that names what is wrong and what is allowed.
+/// Why a command was refused: a stable name, which each provider translates to its own code, and a
+/// sentence for people that names what is wrong and what is allowed.
 public record Rejection(Reason reason, String detail) {
 
   public enum Reason {

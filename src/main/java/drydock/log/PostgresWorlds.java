@@ -1,0 +1,100 @@
+package drydock.log;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The worlds in Postgres.
+public final class PostgresWorlds implements Worlds {
+
+  /// Every table whose rows belong to a world, which is every table but `world` itself.
+  static final List<String> TABLES = List.of("event", "checkpoint");
+
+  /// For deleting a long history: a million events take about a second.
+  private static final Duration SWEEP = Duration.ofMinutes(2);
+
+  private static final String FIND = "select id, name, position, clock from world where name = $1";
+  private static final String CREATE =
+      "insert into world (name) values ($1) on conflict (name) do nothing";
+  private static final String LIST = "select id, name, position, clock from world order by id";
+
+  /// Keeps out appends, takeovers and the saving of checkpoints until the transaction ends. What is
+  /// deleted after it includes whatever landed before it.
+  private static final String LOCK = "select from world where id = $1 for update";
+
+  private static final String RESTART =
+      "update world set writer = writer + 1, position = 0, clock = null where id = $1";
+  private static final String REMOVE = "delete from world where id = $1";
+
+  private final Postgres postgres;
+
+  /// `deadline` is how long a call may take; it has to be longer than the server's
+  /// statement_timeout.
+  public PostgresWorlds(Pool pool, Duration deadline) {
+    this.postgres = new Postgres(pool, deadline);
+  }
+
+  @Override
+  public Known open(String name) throws LogUnavailable {
+    Tuple parameters = Tuple.of(Text.check(name));
+    List<Known> found = known(postgres.ask(FIND, parameters));
+    while (found.isEmpty()) {
+      postgres.ask(CREATE, parameters);
+      found = known(postgres.ask(FIND, parameters));
+    }
+    return found.getFirst();
+  }
+
+  @Override
+  public List<Known> list() throws LogUnavailable {
+    return known(postgres.ask(LIST, Tuple.tuple()));
+  }
+
+  private static List<Known> known(RowSet<Row> rows) {
+    List<Known> worlds = new ArrayList<>();
+    for (Row row : rows) {
+      worlds.add(
+          new Known(
+              row.getLong("id"),
+              row.getString("name"),
+              row.getLong("position"),
+              Postgres.moment(row, "clock")));
+    }
+    return worlds;
+  }
+
+  @Override
+  public void reset(long world) throws LogUnavailable {
+    empty(world, RESTART);
+  }
+
+  @Override
+  public void remove(long world) throws LogUnavailable {
+    empty(world, REMOVE);
+  }
+
+  private void empty(long world, String last) throws LogUnavailable {
+    List<String> statements = new ArrayList<>();
+    statements.add(LOCK);
+    TABLES.forEach(table -> statements.add("delete from " + table + " where world = $1"));
+    statements.add(last);
+    postgres.inTransaction(SWEEP, connection -> inOrder(connection, statements, Tuple.of(world)));
+  }
+
+  private static Future<Void> inOrder(
+      SqlConnection connection, List<String> statements, Tuple parameters) {
+    Future<Void> done = Future.succeededFuture();
+    for (String statement : statements) {
+      done =
+          done.compose(
+              before -> connection.preparedQuery(statement).execute(parameters).mapEmpty());
+    }
+    return done;
+  }
+}

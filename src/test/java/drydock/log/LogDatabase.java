@@ -1,0 +1,64 @@
+package drydock.log;
+
+import drydock.server.TestPostgres;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.flywaydb.core.Flyway;
+
+/// A fresh database with the tables of the log in it, and pools of connections to it.
+final class LogDatabase implements AutoCloseable {
+  static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  private final String url = TestPostgres.freshDatabase();
+  private final Vertx vertx = Vertx.vertx();
+  private final List<Pool> pools = new ArrayList<>();
+  final Pool pool;
+
+  LogDatabase() {
+    var credentials = TestPostgres.credentials(url);
+    Flyway.configure()
+        .dataSource(
+            TestPostgres.jdbcUrl(url),
+            credentials.getProperty("user"),
+            credentials.getProperty("password"))
+        .load()
+        .migrate();
+    pool = pool(4, options -> options);
+  }
+
+  /// A pool of its own kind.
+  Pool pool(int size, UnaryOperator<PgConnectOptions> kind) {
+    PgConnectOptions options =
+        PgConnectOptions.fromUri(url)
+            .setCachePreparedStatements(true)
+            .addProperty("statement_timeout", "5000");
+    Pool pool =
+        PgBuilder.pool()
+            .using(vertx)
+            .connectingTo(kind.apply(options))
+            .with(new PoolOptions().setMaxSize(size))
+            .build();
+    pools.add(pool);
+    return pool;
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(TestPostgres.jdbcUrl(url), TestPostgres.credentials(url));
+  }
+
+  @Override
+  public void close() {
+    pools.forEach(pool -> pool.close().toCompletionStage().toCompletableFuture().join());
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
