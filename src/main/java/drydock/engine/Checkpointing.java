@@ -10,8 +10,9 @@ import drydock.world.World;
 import drydock.world.WorldState;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Keeps the state of a world now and then, so that a restart need not begin at the first event. The loop only takes the
-/// values together, which is quick; writing them is left to a thread of its own.
+/// Keeps the state of a world now and then, so that a restart need not begin at the first event.
+/// The loop only takes the values together, which is quick; writing them is left to a thread of its
+/// own.
 final class Checkpointing {
 
   private static final int EVENTS_BETWEEN = 50_000;
@@ -63,6 +64,8 @@ final class Checkpointing {
 
   private void save(Ownership owner, WorldState state, HistoryDigest digest) throws LogUnavailable {
     checkpoints.save(
-        owner, new Checkpoint(state.position(), state.now(), digest, StateCodec.FORMAT, StateCodec.write(state)));
+        owner,
+        new Checkpoint(
+            state.position(), state.now(), digest, StateCodec.FORMAT, StateCodec.write(state)));
   }
 }

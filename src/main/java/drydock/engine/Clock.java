@@ -7,17 +7,20 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The clock of a world: how far time passes in a turn, by its pace or because a user moves it by hand.
+/// The clock of a world: how far time passes in a turn, by its pace or because a user moves it by
+/// hand.
 final class Clock {
 
-  /// In scaled time the clock is made durable this often, and this far ahead, so that it never runs backwards.
+  /// In scaled time the clock is made durable this often, and this far ahead, so that it never runs
+  /// backwards.
   private static final Duration KEPT_EVERY = Duration.ofSeconds(1);
 
   private final WorldConfig config;
   private Pace.Wish wish;
   private Pace pace;
 
-  /// A move by hand that is under way: where it ends at the latest, and the position where it began.
+  /// A move by hand that is under way: where it ends at the latest, and the position where it
+  /// began.
   private record Move(Mail.Advance order, Instant target, long from) {}
 
   private @Nullable Move move;
@@ -75,10 +78,14 @@ final class Clock {
   boolean run(Draft draft, World world, int eventsMax, List<Turn.Release> releases) {
     Move under = move;
     if (under == null) {
-      Instant now = pace.mode() == Pace.Mode.MANUAL ? world.now() : pace.now(config.machine().instant());
+      Instant now =
+          pace.mode() == Pace.Mode.MANUAL ? world.now() : pace.now(config.machine().instant());
       return draft.runTo(now, eventsMax);
     }
-    boolean done = under.order().untilIdle() ? runUntilIdle(draft, world, under.target(), eventsMax) : draft.runTo(under.target(), eventsMax);
+    boolean done =
+        under.order().untilIdle()
+            ? runUntilIdle(draft, world, under.target(), eventsMax)
+            : draft.runTo(under.target(), eventsMax);
     if (done) {
       var reply = new Advanced(world.now(), world.position() - under.from(), world.idle());
       releases.add(new Turn.Release(under.order(), () -> under.order().reply().complete(reply)));

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Commands that were being made durable when the database went away: whether they hold is not known until the log can
-/// be read again.
+/// Commands that were being made durable when the database went away: whether they hold is not
+/// known until the log can be read again.
 ///
 /// @param owner who tried to append them, `from` the position of the first event, and `since` when
 record Doubt(List<Turn.Release> releases, Ownership owner, long from, Instant since) {

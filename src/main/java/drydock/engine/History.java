@@ -44,11 +44,12 @@ final class History {
     return owner;
   }
 
-  /// Makes this the world's one writer, and folds what the log holds. A world without a history is empty, and has the
-  /// seed given.
+  /// Makes this the world's one writer, and folds what the log holds. A world without a history is
+  /// empty, and has the seed given.
   World takeOver(long freshSeed) throws LogUnavailable {
     owner = storage.log().takeOver(id);
-    Optional<Checkpoint> checkpoint = storage.checkpoints().latest(id, StateCodec.FORMAT, owner.position());
+    Optional<Checkpoint> checkpoint =
+        storage.checkpoints().latest(id, StateCodec.FORMAT, owner.position());
     World world;
     if (checkpoint.isPresent()) {
       world = new World(profile, StateCodec.read(checkpoint.get().state()));

@@ -14,7 +14,8 @@ sealed interface Mail {
   /// Tells whoever waits that nothing was done.
   void refuse(Refusal.Reason why);
 
-  record Ask(Command command, Cause.Command cause, CompletableFuture<Outcome> reply) implements Mail {
+  record Ask(Command command, Cause.Command cause, CompletableFuture<Outcome> reply)
+      implements Mail {
     @Override
     public void refuse(Refusal.Reason why) {
       reply.complete(
@@ -41,8 +42,10 @@ sealed interface Mail {
     }
   }
 
-  /// Moves a manual clock by so much, or less far where the world is idle before and that is enough.
-  record Advance(Duration by, boolean untilIdle, CompletableFuture<Advanced> reply) implements Mail {
+  /// Moves a manual clock by so much, or less far where the world is idle before and that is
+  /// enough.
+  record Advance(Duration by, boolean untilIdle, CompletableFuture<Advanced> reply)
+      implements Mail {
     @Override
     public void refuse(Refusal.Reason why) {
       reply.completeExceptionally(new Refusal(why));

@@ -19,7 +19,7 @@ public sealed interface Outcome {
   /// Too much waits already; nothing was changed.
   record Busy() implements Outcome {}
 
-  /// The database went away while the command was being made durable, and has not come back in time to tell whether it
-  /// was.
+  /// The database went away while the command was being made durable, and has not come back in time
+  /// to tell whether it was.
   record Unknown() implements Outcome {}
 }

@@ -3,10 +3,11 @@ package drydock.engine;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How a world's time follows the machine's: who chooses now. A pace is anchored where it began, so that it can be told
-/// from the machine's clock alone.
+/// How a world's time follows the machine's: who chooses now. A pace is anchored where it began, so
+/// that it can be told from the machine's clock alone.
 ///
-/// @param speed how many seconds of the world pass in one of the machine; 0 where only a command moves its clock
+/// @param speed how many seconds of the world pass in one of the machine; 0 where only a command
+///   moves its clock
 /// @param world the world's moment at the anchor, and `machine` the machine's
 public record Pace(Mode mode, double speed, Instant world, Instant machine) {
 
@@ -25,8 +26,9 @@ public record Pace(Mode mode, double speed, Instant world, Instant machine) {
   /// Where the clock of a world with a manual pace begins.
   public static final Instant MANUAL_START = Instant.parse("2026-01-01T00:00:00Z");
 
-  /// A pace for a world that has come to `world` when the machine's clock shows `machine`. What fell due while a world
-  /// in real time was not served is caught up with; other worlds go on from where they are.
+  /// A pace for a world that has come to `world` when the machine's clock shows `machine`. What
+  /// fell due while a world in real time was not served is caught up with; other worlds go on from
+  /// where they are.
   static Pace of(Wish wish, Instant world, Instant machine) {
     return switch (wish.mode()) {
       case REAL -> new Pace(Mode.REAL, 1, world.isAfter(machine) ? world : machine, machine);

@@ -1,7 +1,7 @@
 package drydock.engine;
 
-/// Nothing was done, for a reason that the caller is told: the mailbox is full, the database is away, or what was asked
-/// for does not go with the clock's mode.
+/// Nothing was done, for a reason that the caller is told: the mailbox is full, the database is
+/// away, or what was asked for does not go with the clock's mode.
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/// One turn of a world: time passes up to now, and then orders are carried out one by one, each until all is quiet
-/// again. So what happens depends on the order and the moments of commands alone, and not on how they were batched.
+/// One turn of a world: time passes up to now, and then orders are carried out one by one, each
+/// until all is quiet again. So what happens depends on the order and the moments of commands
+/// alone, and not on how they were batched.
 final class Turn {
 
   private final World world;
@@ -48,7 +49,8 @@ final class Turn {
     boolean caughtUp = clock.run(draft, world, eventsMax, releases);
     boolean quiet = caughtUp || draft.runNow(2 * eventsMax);
     while (quiet && !orders.isEmpty() && draft.events().size() < eventsMax) {
-      if (orders.peek() instanceof Mail.Reset || (orders.peek() instanceof Advance && clock.advancing())) {
+      if (orders.peek() instanceof Mail.Reset
+          || (orders.peek() instanceof Advance && clock.advancing())) {
         return true;
       }
       carryOut(orders.remove());
@@ -72,7 +74,8 @@ final class Turn {
         Pace pace = clock.set(wish, world);
         releases.add(new Release(order, () -> reply.complete(pace)));
       }
-      case Mail.Reset _, Mail.Look<?> _ -> throw new IllegalStateException("not for a turn: " + order);
+      case Mail.Reset _, Mail.Look<?> _ ->
+          throw new IllegalStateException("not for a turn: " + order);
     }
   }
 

@@ -11,9 +11,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// The turns of a world's loop: what one of them does, and what is left for the next. Only the loop's thread is here.
+/// The turns of a world's loop: what one of them does, and what is left for the next. Only the
+/// loop's thread is here.
 final class Turns {
 
   /// A turn ends soon after so many events, so that whoever reads need not wait long.
@@ -34,7 +34,8 @@ final class Turns {
   /// Whether there is more to do at once, mail or not.
   private boolean restless = true;
 
-  private Turns(WorldConfig config, History history, Checkpointing checkpointing, LoopObserver observer)
+  private Turns(
+      WorldConfig config, History history, Checkpointing checkpointing, LoopObserver observer)
       throws LogUnavailable {
     this.config = config;
     this.history = history;
@@ -45,13 +46,18 @@ final class Turns {
     begin();
   }
 
-  static Turns open(WorldConfig config, Storage storage, LoopObserver observer) throws LogUnavailable {
+  static Turns open(WorldConfig config, Storage storage, LoopObserver observer)
+      throws LogUnavailable {
     long id = storage.worlds().open(config.name()).id();
     return new Turns(
-        config, new History(storage, id, config.profile()), new Checkpointing(storage.checkpoints()), observer);
+        config,
+        new History(storage, id, config.profile()),
+        new Checkpointing(storage.checkpoints()),
+        observer);
   }
 
-  /// Sets the clock going, and adds the first event of a fresh world, or of one that goes by another profile now.
+  /// Sets the clock going, and adds the first event of a fresh world, or of one that goes by
+  /// another profile now.
   private void begin() throws LogUnavailable {
     clock.begin(world);
     var first = new Draft(world);
@@ -139,7 +145,8 @@ final class Turns {
     }
   }
 
-  /// Takes the world over again and folds it from the log; whoever was in doubt learns what became of his command.
+  /// Takes the world over again and folds it from the log; whoever was in doubt learns what became
+  /// of his command.
   ///
   /// @return false if the database is still away
   boolean recover() {

@@ -7,4 +7,5 @@ import java.time.InstantSource;
 ///
 /// @param seed of a world that has no history yet
 /// @param machine the machine's clock
-public record WorldConfig(String name, long seed, Profile profile, Pace.Wish pace, InstantSource machine) {}
+public record WorldConfig(
+    String name, long seed, Profile profile, Pace.Wish pace, InstantSource machine) {}

@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The one writer of a world: a thread that takes turns. In a turn it lets time pass, decides the commands that wait,
-/// makes what came of it durable in one append, and only then answers. While an append is under way commands gather in
-/// the mailbox; that is what makes appends large.
+/// The one writer of a world: a thread that takes turns. In a turn it lets time pass, decides the
+/// commands that wait, makes what came of it durable in one append, and only then answers. While an
+/// append is under way commands gather in the mailbox; that is what makes appends large.
 ///
-/// When the database goes away the loop drops what is not durable, refuses what comes, and folds the world again from the
-/// log as soon as it can.
+/// When the database goes away the loop drops what is not durable, refuses what comes, and folds
+/// the world again from the log as soon as it can.
 public final class WorldLoop implements AutoCloseable {
 
   /// More than this in the mailbox is refused at once.
@@ -46,7 +46,8 @@ public final class WorldLoop implements AutoCloseable {
   /// Takes the world over, folds it, and starts its turns.
   ///
   /// @throws LogUnavailable if the database does not answer
-  public static WorldLoop start(WorldConfig config, Storage storage, LoopObserver observer) throws LogUnavailable {
+  public static WorldLoop start(WorldConfig config, Storage storage, LoopObserver observer)
+      throws LogUnavailable {
     var loop = new WorldLoop(Turns.open(config, storage, observer), config.name());
     loop.ready = true;
     loop.thread.start();
@@ -60,15 +61,16 @@ public final class WorldLoop implements AutoCloseable {
     return reply;
   }
 
-  /// Reads from the world when all that it holds is durable. The query runs on the loop's thread and must be quick; what
-  /// it returns must not be part of the world. Fails with [Refusal].
+  /// Reads from the world when all that it holds is durable. The query runs on the loop's thread
+  /// and must be quick; what it returns must not be part of the world. Fails with [Refusal].
   public <T> CompletableFuture<T> look(Function<Sight, T> query) {
     var reply = new CompletableFuture<T>();
     put(new Mail.Look<>(query, reply));
     return reply;
   }
 
-  /// Moves a manual clock; answered when all that happened on the way is durable. Fails with [Refusal].
+  /// Moves a manual clock; answered when all that happened on the way is durable. Fails with
+  /// [Refusal].
   ///
   /// @param untilIdle stop as soon as nothing is in progress any more
   public CompletableFuture<Advanced> advance(Duration by, boolean untilIdle) {
@@ -90,7 +92,8 @@ public final class WorldLoop implements AutoCloseable {
     return reply;
   }
 
-  /// Whether turns are taken: false while the database is away, and for good once the loop has failed.
+  /// Whether turns are taken: false while the database is away, and for good once the loop has
+  /// failed.
   public boolean ready() {
     return ready && failure == null;
   }
@@ -125,7 +128,8 @@ public final class WorldLoop implements AutoCloseable {
       // The world is closing and everything acknowledged is durable: only a checkpoint is lost.
     } catch (RuntimeException | Error broken) {
       failure = broken;
-      System.getLogger(WorldLoop.class.getName()).log(System.Logger.Level.ERROR, "the world's loop has stopped", broken);
+      System.getLogger(WorldLoop.class.getName())
+          .log(System.Logger.Level.ERROR, "the world's loop has stopped", broken);
     } finally {
       ready = false;
       turns.refuseAll();
@@ -185,5 +189,4 @@ public final class WorldLoop implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
   }
-
 }

@@ -1,4 +1,5 @@
-/// The loop that moves a world: who chooses now, what waits, and what is released when it is durable.
+/// The loop that moves a world: who chooses now, what waits, and what is released when it is
+/// durable.
 @NullMarked
 package drydock.engine;
 

@@ -63,14 +63,17 @@ final class ImagePull {
         timings.imageRecheck(), "image.recheck", replica.id().name(), replica.state().tries());
   }
 
-  /// The first image of a template that a try which ends now fails to pull; null if all come through. An image that
-  /// the node has had for longer is not pulled, so only one that has just arrived may fail by chance.
-  @Nullable String failing(Replica replica, PodTemplate template, Node node, double failureRate, Instant now) {
+  /// The first image of a template that a try which ends now fails to pull; null if all come
+  /// through. An image that the node has had for longer is not pulled, so only one that has just
+  /// arrived may fail by chance.
+  @Nullable String failing(
+      Replica replica, PodTemplate template, Node node, double failureRate, Instant now) {
     for (Container container : template.containers()) {
       String image = container.image();
       boolean fresh = now.equals(node.images().get(image));
       if (!exists(image)
-          || (fresh && dice.roll("image.failure", replica.id().name() + " " + image, 0) < failureRate)) {
+          || (fresh
+              && dice.roll("image.failure", replica.id().name() + " " + image, 0) < failureRate)) {
         return image;
       }
     }

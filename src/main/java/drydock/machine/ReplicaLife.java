@@ -37,7 +37,8 @@ public final class ReplicaLife {
   }
 
   /// What comes next for a replica of a service, now that it is due.
-  public ReplicaEvent due(Replica replica, ServiceSpec spec, PodTemplate template, Node node, Instant now) {
+  public ReplicaEvent due(
+      Replica replica, ServiceSpec spec, PodTemplate template, Node node, Instant now) {
     return switch (replica.phase()) {
       case PENDING ->
           throw new IllegalStateException("placement is to say what comes next: " + replica.id());

@@ -19,8 +19,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Reads profiles: the file of that name under sim/profile, laid over those it `extends`, with the catalogue of
-/// sim/catalogue.yaml where it brings none of its own.
+/// Reads profiles: the file of that name under sim/profile, laid over those it `extends`, with the
+/// catalogue of sim/catalogue.yaml where it brings none of its own.
 public final class ProfileFile {
 
   private static final ObjectMapper YAML =
@@ -49,7 +49,8 @@ public final class ProfileFile {
       tree.set("catalogue", catalogue);
       return YAML.treeToValue(tree, Profile.class);
     } catch (JsonProcessingException broken) {
-      throw new UncheckedIOException("sim/profile/" + name + ".yaml: " + broken.getOriginalMessage(), broken);
+      throw new UncheckedIOException(
+          "sim/profile/" + name + ".yaml: " + broken.getOriginalMessage(), broken);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -67,7 +68,8 @@ public final class ProfileFile {
   }
 
   private static ObjectNode tree(String path) throws IOException {
-    try (@Nullable InputStream file = ProfileFile.class.getClassLoader().getResourceAsStream(path)) {
+    try (@Nullable InputStream file =
+        ProfileFile.class.getClassLoader().getResourceAsStream(path)) {
       if (file == null) {
         throw new IOException(path + " does not exist");
       }
@@ -79,20 +81,21 @@ public final class ProfileFile {
   private static void overlay(ObjectNode below, ObjectNode above) {
     above
         .properties()
-        .forEach(
-            entry -> {
-              if (below.get(entry.getKey()) instanceof ObjectNode both && entry.getValue() instanceof ObjectNode more) {
-                overlay(both, more);
-              } else {
-                below.set(entry.getKey(), entry.getValue());
-              }
-            });
+        .forEach(entry -> {
+          if (below.get(entry.getKey()) instanceof ObjectNode both
+              && entry.getValue() instanceof ObjectNode more) {
+            overlay(both, more);
+          } else {
+            below.set(entry.getKey(), entry.getValue());
+          }
+        });
   }
 
   /// A number of seconds, or `{median, sigma, max}` in seconds.
   private static final class LognormalReader extends JsonDeserializer<Lognormal> {
     @Override
-    public Lognormal deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+    public Lognormal deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
       JsonNode node = parser.readValueAsTree();
       if (node.isNumber()) {
         Duration fixed = seconds(node.decimalValue());
@@ -100,7 +103,8 @@ public final class ProfileFile {
       }
       for (String key : new String[] {"median", "sigma", "max"}) {
         if (!node.path(key).isNumber() || node.path(key).doubleValue() < 0 || node.size() != 3) {
-          context.reportInputMismatch(Lognormal.class, "needs a number of seconds, or median, sigma and max, not %s", node);
+          context.reportInputMismatch(
+              Lognormal.class, "needs a number of seconds, or median, sigma and max, not %s", node);
         }
       }
       return new Lognormal(
@@ -112,7 +116,8 @@ public final class ProfileFile {
 
   private static final class SecondsReader extends JsonDeserializer<Duration> {
     @Override
-    public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+    public Duration deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
       return seconds(parser.getDecimalValue());
     }
   }

@@ -55,7 +55,16 @@ final class Sandbox {
   }
 
   String cluster(int nodes) {
-    var spec = new ClusterSpec("test", "", "172.16.0.0/14", "vpc-8e0ypm3z", "ap-guangzhou", "ubuntu16.04.1 LTSx86_64", "1.10.5", 0);
+    var spec =
+        new ClusterSpec(
+            "test",
+            "",
+            "172.16.0.0/14",
+            "vpc-8e0ypm3z",
+            "ap-guangzhou",
+            "ubuntu16.04.1 LTSx86_64",
+            "1.10.5",
+            0);
     var decision = ask(new ClusterCommand.Create(spec, false, order(nodes)));
     return ((ClusterEvent) ((Decision.Accepted) decision).events().getFirst()).cluster();
   }
@@ -89,7 +98,12 @@ final class Sandbox {
     var template = new PodTemplate(List.of(container), List.of(), List.of(), List.of(), labels, "");
     var spec =
         new ServiceSpec(
-            "", replicas, ServiceSpec.Strategy.ROLLING_UPDATE, 0, new Exposure(Exposure.Type.CLUSTER_IP, List.of(), null), template);
+            "",
+            replicas,
+            ServiceSpec.Strategy.ROLLING_UPDATE,
+            0,
+            new Exposure(Exposure.Type.CLUSTER_IP, List.of(), null),
+            template);
     ask(new ServiceCommand.Create(id, spec));
     return id;
   }

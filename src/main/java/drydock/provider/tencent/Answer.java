@@ -4,8 +4,8 @@ import drydock.kernel.Rejection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// What an action says, before it is wrapped in the [Envelope]. Data is a record (its components become keys, in
-/// order, nulls kept) or a map whose order is fixed.
+/// What an action says, before it is wrapped in the [Envelope]. Data is a record (its components
+/// become keys, in order, nulls kept) or a map whose order is fixed.
 public sealed interface Answer {
   /// Success with a `data` object.
   record Data(Object data) implements Answer {}

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A request of the API, decoded. `host` is the Host header as it came, empty if there was none. Names tell upper from
-/// lower case; those of the common parameters begin with a capital.
+/// A request of the API, decoded. `host` is the Host header as it came, empty if there was none.
+/// Names tell upper from lower case; those of the common parameters begin with a capital.
 record ApiRequest(Method method, String host, Map<String, String> fields) {
   static final String PATH = "/v2/index.php";
 
@@ -31,15 +31,17 @@ record ApiRequest(Method method, String host, Map<String, String> fields) {
     return UrlEncoded.decode(query.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /// The parameters of a POST; what its query holds does not count. Without a Content-Type it is taken for the most
-  /// usual one.
+  /// The parameters of a POST; what its query holds does not count. Without a Content-Type it is
+  /// taken for the most usual one.
   static Decoded ofBody(@Nullable String contentType, byte[] body) {
-    String type = contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    String type =
+        contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     return switch (type) {
       case "", "application/x-www-form-urlencoded" -> UrlEncoded.decode(body);
       case "multipart/form-data" -> Multipart.decode(contentType == null ? "" : contentType, body);
       default ->
-          new Decoded.Broken("Content-Type must be application/x-www-form-urlencoded or multipart/form-data");
+          new Decoded.Broken(
+              "Content-Type must be application/x-www-form-urlencoded or multipart/form-data");
     };
   }
 }

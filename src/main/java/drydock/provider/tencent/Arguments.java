@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/// The parameters of one request, or of one object in it, that keep to their declaration. What was not given and has no
-/// default reads as "", 0, false or an empty list, which is what the API takes them for; [#has] tells the difference.
-/// Asking for a name that is not declared, or with another type, is a mistake in the program and throws.
+/// The parameters of one request, or of one object in it, that keep to their declaration. What was
+/// not given and has no default reads as "", 0, false or an empty list, which is what the API takes
+/// them for; [#has] tells the difference. Asking for a name that is not declared, or with another
+/// type, is a mistake in the program and throws.
 public final class Arguments {
   private final Type.Struct struct;
   private final Map<String, Object> values;
@@ -86,8 +87,8 @@ public final class Arguments {
     return value == null ? new Arguments(type, Map.of(), shown) : (Arguments) value;
   }
 
-  /// What the request carried, by full name (`containers.0.image`, lists numbered from 0 without gaps), secrets left
-  /// out. That of a nested object is the whole request's.
+  /// What the request carried, by full name (`containers.0.image`, lists numbered from 0 without
+  /// gaps), secrets left out. That of a nested object is the whole request's.
   public SortedMap<String, String> shown() {
     return shown;
   }
@@ -95,14 +96,16 @@ public final class Arguments {
   private Type typed(String name, Class<? extends Type> kind) {
     Type type = struct.named(name).type();
     if (!kind.isInstance(type)) {
-      throw new IllegalArgumentException(name + " is declared as " + type.getClass().getSimpleName());
+      throw new IllegalArgumentException(
+          name + " is declared as " + type.getClass().getSimpleName());
     }
     return type;
   }
 
   private @Nullable Object value(String name, Type type) {
     Object value = values.get(name);
-    if (value == null && struct.named(name).presence() instanceof Parameter.Presence.Default(String text)) {
+    if (value == null
+        && struct.named(name).presence() instanceof Parameter.Presence.Default(String text)) {
       return Values.parse(type, text);
     }
     return value;

@@ -20,21 +20,23 @@ public final class Backend {
   }
 
   /// Asks for a command; `accepted` makes the answer of the events that it led to.
-  public CompletionStage<Answer> ask(Call call, Command command, Function<List<Event>, Answer> accepted) {
+  public CompletionStage<Answer> ask(
+      Call call, Command command, Function<List<Event>, Answer> accepted) {
     return loop.ask(command, call.cause()).thenApply(outcome -> answer(outcome, accepted));
   }
 
   /// Answers from the world as it is, once all of that is durable.
   public CompletionStage<Answer> look(Function<Sight, Answer> answer) {
     return loop.look(answer)
-        .exceptionally(
-            failure -> {
-              Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
-              if (why instanceof Refusal refusal) {
-                return refusal.reason() == Refusal.Reason.BUSY ? new Answer.Busy() : new Answer.Unavailable();
-              }
-              throw new CompletionException(why);
-            });
+        .exceptionally(failure -> {
+          Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
+          if (why instanceof Refusal refusal) {
+            return refusal.reason() == Refusal.Reason.BUSY
+                ? new Answer.Busy()
+                : new Answer.Unavailable();
+          }
+          throw new CompletionException(why);
+        });
   }
 
   private static Answer answer(Outcome outcome, Function<List<Event>, Answer> accepted) {
@@ -45,7 +47,8 @@ public final class Backend {
       case Outcome.Busy() -> new Answer.Busy();
       case Outcome.Unknown() ->
           new Answer.Failed(
-              ErrorCode.INTERNAL_ERROR, "The database went away: whether the request was carried out is not known");
+              ErrorCode.INTERNAL_ERROR,
+              "The database went away: whether the request was carried out is not known");
     };
   }
 }

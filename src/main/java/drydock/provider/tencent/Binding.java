@@ -10,9 +10,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// From the flat fields of a request to [Arguments], in two passes: the first puts each field where the declaration has
-/// a place for it and forgets the others, the second reads what has gathered there. Both walk the declaration, never
-/// the depth or the numbers a stranger sent.
+/// From the flat fields of a request to [Arguments], in two passes: the first puts each field where
+/// the declaration has a place for it and forgets the others, the second reads what has gathered
+/// there. Both walk the declaration, never the depth or the numbers a stranger sent.
 final class Binding {
   static final int VIOLATIONS_MAX = 20;
 
@@ -42,8 +42,10 @@ final class Binding {
     }
   }
 
-  /// A list by index, and the value that came without one. Indexes too large are kept as text, to be refused by name.
-  private record Elements(TreeMap<Integer, Raw> byIndex, List<String> bare, List<String> tooLarge) implements Raw {}
+  /// A list by index, and the value that came without one. Indexes too large are kept as text, to
+  /// be refused by name.
+  private record Elements(TreeMap<Integer, Raw> byIndex, List<String> bare, List<String> tooLarge)
+      implements Raw {}
 
   private final List<Violation> violations = new ArrayList<>();
   private final SortedMap<String, String> shown = new TreeMap<>();
@@ -53,12 +55,11 @@ final class Binding {
   static Parameters.Bound bind(Type.Struct struct, Map<String, String> fields) {
     Binding binding = new Binding();
     Fields raw = new Fields(struct, new HashMap<>());
-    fields.forEach(
-        (key, value) -> {
-          if (!value.isEmpty()) {
-            put(raw, Names.dotted(key), 0, value);
-          }
-        });
+    fields.forEach((key, value) -> {
+      if (!value.isEmpty()) {
+        put(raw, Names.dotted(key), 0, value);
+      }
+    });
     Arguments arguments = binding.read(raw, new Place("", "", false));
     return binding.violations.isEmpty()
         ? new Parameters.Bound.Accepted(arguments)
@@ -98,7 +99,8 @@ final class Binding {
         add(elements, many, rest);
         yield elements;
       }
-      case Type.Text _, Type.Whole _, Type.Flag _, Type.Moment _ -> rest.isEmpty() ? new Leaf(rest.value()) : raw;
+      case Type.Text _, Type.Whole _, Type.Flag _, Type.Moment _ ->
+          rest.isEmpty() ? new Leaf(rest.value()) : raw;
     };
   }
 
@@ -136,14 +138,17 @@ final class Binding {
     return index == LITERAL_N ? LITERAL_N + 1 : index;
   }
 
-  /// Where a value lies: its name as the client numbered it, its name as it is kept, and whether it is a secret.
+  /// Where a value lies: its name as the client numbered it, its name as it is kept, and whether it
+  /// is a secret.
   private record Place(String path, String kept, boolean secret) {
     Place field(Parameter parameter) {
-      return new Place(path + parameter.name(), kept + parameter.name(), secret || parameter.notes().secret());
+      return new Place(
+          path + parameter.name(), kept + parameter.name(), secret || parameter.notes().secret());
     }
 
     Place element(int index, int position) {
-      return new Place(path + "." + (index == LITERAL_N ? "n" : index), kept + "." + position, secret);
+      return new Place(
+          path + "." + (index == LITERAL_N ? "n" : index), kept + "." + position, secret);
     }
 
     Place inside() {
@@ -180,7 +185,8 @@ final class Binding {
       if (!arguments.has(parameter.name()) && !refused.contains(parameter.name())) {
         String path = prefix + parameter.name();
         switch (parameter.presence()) {
-          case Parameter.Presence.Required _ -> refuse(new Violation(path, true, path + " is required"));
+          case Parameter.Presence.Required _ ->
+              refuse(new Violation(path, true, path + " is required"));
           case Parameter.Presence.RequiredWhen(String other, List<String> values) ->
               values.stream()
                   .filter(value -> arguments.is(other, value))
@@ -205,7 +211,8 @@ final class Binding {
     Object value = Values.parse(type, text);
     if (value == null) {
       String is = place.secret() ? " is not acceptable" : " is " + Values.shortened(text);
-      refuse(new Violation(place.path(), false, place.path() + is + "; allowed is " + type.allowed()));
+      refuse(
+          new Violation(place.path(), false, place.path() + is + "; allowed is " + type.allowed()));
       return null;
     }
     if (type instanceof Type.Whole(_, _, boolean zeroIsNone) && zeroIsNone && value.equals(0L)) {
@@ -227,13 +234,15 @@ final class Binding {
       return bare(elements.bare().getFirst(), many, place);
     }
     if (elements.byIndex().size() > many.sizeMax()) {
-      String words = " has " + elements.byIndex().size() + " values; allowed are up to " + many.sizeMax();
+      String words =
+          " has " + elements.byIndex().size() + " values; allowed are up to " + many.sizeMax();
       refuse(new Violation(place.path(), false, place.path() + words));
       return null;
     }
     List<Object> values = new ArrayList<>();
-    elements.byIndex().forEach(
-        (index, raw) -> {
+    elements
+        .byIndex()
+        .forEach((index, raw) -> {
           Object value = value(raw, many.element(), place.element(index, values.size()));
           if (value != null) {
             values.add(value);
@@ -245,11 +254,13 @@ final class Binding {
   // A list of one, sent as if it were a single value.
   private @Nullable List<Object> bare(String text, Type.Many many, Place place) {
     if (many.element() instanceof Type.Struct || many.element() instanceof Type.Many) {
-      String words = place.path() + " is a list: its values are named " + place.path() + ".0.… and so on";
+      String words =
+          place.path() + " is a list: its values are named " + place.path() + ".0.… and so on";
       refuse(new Violation(place.path(), false, words));
       return null;
     }
-    Object value = single(text, many.element(), new Place(place.path(), place.kept() + ".0", place.secret()));
+    Object value =
+        single(text, many.element(), new Place(place.path(), place.kept() + ".0", place.secret()));
     return value == null ? null : List.of(value);
   }
 

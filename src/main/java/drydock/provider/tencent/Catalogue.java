@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Every action of version 2 of the API that is known by name: those of the document, and those that the service had
-/// beyond it. An action that is listed and not built is refused as such, which tells a caller more than "unknown".
+/// Every action of version 2 of the API that is known by name: those of the document, and those
+/// that the service had beyond it. An action that is listed and not built is refused as such, which
+/// tells a caller more than "unknown".
 public final class Catalogue {
 
-  /// The three hosts of the API. One server answers for all of them; clients sign with the host's name.
+  /// The three hosts of the API. One server answers for all of them; clients sign with the host's
+  /// name.
   public enum Host {
     CCS,
     CCR,
@@ -32,7 +34,8 @@ public final class Catalogue {
     CHANGES
   }
 
-  /// `section` is the heading under which the document describes the action, empty for those beyond it.
+  /// `section` is the heading under which the document describes the action, empty for those beyond
+  /// it.
   public record Listing(String action, Host host, Effect effect, String section) {
     public boolean mutates() {
       return effect == CHANGES;
@@ -166,7 +169,8 @@ public final class Catalogue {
     return java.util.stream.Stream.concat(DOCUMENT.stream(), BEYOND.stream()).toList();
   }
 
-  /// By name or alias, upper and lower case alike: the API itself spells `RepositoryisExists` and `closeAutoDelStrategy`.
+  /// By name or alias, upper and lower case alike: the API itself spells `RepositoryisExists` and
+  /// `closeAutoDelStrategy`.
   public static Optional<Listing> named(String action) {
     return Optional.ofNullable(BY_NAME.get(folded(action)));
   }
@@ -182,13 +186,12 @@ public final class Catalogue {
         throw new IllegalStateException(listing.action() + " is listed twice");
       }
     }
-    ALIASES.forEach(
-        (alias, action) -> {
-          Listing listing = names.get(folded(action));
-          if (listing != null) {
-            names.put(folded(alias), listing);
-          }
-        });
+    ALIASES.forEach((alias, action) -> {
+      Listing listing = names.get(folded(action));
+      if (listing != null) {
+        names.put(folded(alias), listing);
+      }
+    });
     return names;
   }
 

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Who may call: the account behind a SecretId. Worlds that come and go bring accounts of their own, so this is a
-/// question and not a table.
+/// Who may call: the account behind a SecretId. Worlds that come and go bring accounts of their
+/// own, so this is a question and not a table.
 @FunctionalInterface
 public interface Credentials {
 
   Optional<Account> find(String secretId);
 
-  /// The account that exists when none are set: the key pair of the API document's own signature example. It is in
-  /// every copy of the document, so it protects nothing.
+  /// The account that exists when none are set: the key pair of the API document's own signature
+  /// example. It is in every copy of the document, so it protects nothing.
   static Account development() {
     return new Account(
         "development",
@@ -40,7 +40,8 @@ public interface Credentials {
     return secretId -> find(secretId).or(() -> there.find(secretId));
   }
 
-  /// A credentials file could not be used. The message is one line for whoever starts the server, and holds no key.
+  /// A credentials file could not be used. The message is one line for whoever starts the server,
+  /// and holds no key.
   final class Unusable extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -49,8 +50,8 @@ public interface Credentials {
     }
   }
 
-  /// Reads accounts of the main world from a YAML list of `{account: …, secretId: …, secretKey: …}`. Two key pairs may
-  /// belong to one account.
+  /// Reads accounts of the main world from a YAML list of `{account: …, secretId: …, secretKey:
+  /// …}`. Two key pairs may belong to one account.
   static List<Account> read(Path file) throws Unusable {
     List<Map<String, String>> entries;
     try {

@@ -6,8 +6,8 @@ import java.util.SequencedMap;
 /// What a query or a body held.
 sealed interface Decoded {
 
-  /// Parameters by name, decoded, in the order they came. Of a name that came twice the last value is kept, and its
-  /// place, as PHP does it.
+  /// Parameters by name, decoded, in the order they came. Of a name that came twice the last value
+  /// is kept, and its place, as PHP does it.
   record Fields(SequencedMap<String, String> fields) implements Decoded {}
 
   /// Not a form, or not one that this API takes; `why` is a sentence for the caller.

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An answer as the API sends it: `code`, `message`, `codeDesc`, and `data` where the action has any, in this order.
-/// `fields` stand beside them, for the one action that answers so.
+/// An answer as the API sends it: `code`, `message`, `codeDesc`, and `data` where the action has
+/// any, in this order. `fields` stand beside them, for the one action that answers so.
 record Envelope(ErrorCode code, String message, Content content) {
 
   /// What follows the three keys that every answer has.

@@ -2,9 +2,9 @@ package drydock.provider.tencent;
 
 import drydock.kernel.Rejection;
 
-/// `code` and `codeDesc` of an answer. The common ones are those of the API's error page; negative ones belong to a
-/// module. Real clients look for exactly `Success`, for `ClusterNotReadyError` and `ProcessAlreadyRunning`, for code
-/// -16009, and for a codeDesc that contains `NotFound`.
+/// `code` and `codeDesc` of an answer. The common ones are those of the API's error page; negative
+/// ones belong to a module. Real clients look for exactly `Success`, for `ClusterNotReadyError` and
+/// `ProcessAlreadyRunning`, for code -16009, and for a codeDesc that contains `NotFound`.
 public enum ErrorCode {
   SUCCESS(0, "Success"),
   INVALID_PARAMETER(4000, "InvalidParameter", 10000),
@@ -63,7 +63,8 @@ public enum ErrorCode {
     return codeDesc;
   }
 
-  /// A message in the service's style, `(100004)projectId…`: behind the module's own number, where one is known.
+  /// A message in the service's style, `(100004)projectId…`: behind the module's own number, where
+  /// one is known.
   public String message(String text) {
     return module == 0 ? text : "(" + module + ")" + text;
   }
@@ -76,7 +77,8 @@ public enum ErrorCode {
       case CLUSTER_NOT_FOUND -> CLUSTER_NOT_FOUND;
       case CLUSTER_NOT_READY -> CLUSTER_NOT_READY;
       case CIDR_CONFLICT -> CIDR_CONFLICT;
-      case NODE_NOT_FOUND, NAMESPACE_NOT_FOUND, SERVICE_NOT_FOUND, TASK_NOT_FOUND -> RESOURCE_NOT_FOUND;
+      case NODE_NOT_FOUND, NAMESPACE_NOT_FOUND, SERVICE_NOT_FOUND, TASK_NOT_FOUND ->
+          RESOURCE_NOT_FOUND;
       case SERVICE_EXISTS -> RESOURCE_EXISTS;
       case SERVICE_STATE, NOTHING_TO_ROLL_BACK -> RESOURCE_OP_FAILED;
     };

@@ -28,7 +28,8 @@ final class Failures {
     }
   }
 
-  // The message of an exception can quote a request, and with it a password; where it happened says enough.
+  // The message of an exception can quote a request, and with it a password; where it happened says
+  // enough.
   private static Throwable withoutWords(Throwable failure, int causes) {
     @Nullable Throwable cause = failure.getCause();
     Throwable shown =

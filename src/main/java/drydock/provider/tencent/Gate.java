@@ -7,8 +7,8 @@ import java.util.Optional;
 /// Lets a request in as the account that signed it.
 public final class Gate {
 
-  /// Whether requests must be signed. `OPEN` is for work on one machine: nothing is checked, and whoever does not name
-  /// a known SecretId is the development account.
+  /// Whether requests must be signed. `OPEN` is for work on one machine: nothing is checked, and
+  /// whoever does not name a known SecretId is the development account.
   public enum Auth {
     SIGNED,
     OPEN
@@ -44,8 +44,8 @@ public final class Gate {
     };
   }
 
-  /// Whether an exact repeat of a request is refused. Without signatures there is nothing that tells a repeat from a
-  /// request that happens to be the same.
+  /// Whether an exact repeat of a request is refused. Without signatures there is nothing that
+  /// tells a repeat from a request that happens to be the same.
   boolean remembers(boolean mutates) {
     return auth == Auth.SIGNED && replay.covers(mutates);
   }
@@ -71,13 +71,15 @@ public final class Gate {
 
   private static String unmatched(ApiRequest request) {
     String outline = Signature.outline(request);
-    return "The signature does not match" + (outline == null ? "" : "; what is to be signed is " + outline);
+    return "The signature does not match"
+        + (outline == null ? "" : "; what is to be signed is " + outline);
   }
 
   private Entry timely(ApiRequest request, Account account) {
     String timestamp = request.field("Timestamp");
     if (!timestamp.matches("[0-9]{1,18}")) {
-      String words = "Timestamp is " + Values.shortened(timestamp) + "; allowed is a UNIX time in seconds";
+      String words =
+          "Timestamp is " + Values.shortened(timestamp) + "; allowed is a UNIX time in seconds";
       return refused(ErrorCode.INVALID_PARAMETER, words);
     }
     long now = clock.instant().getEpochSecond();
@@ -93,7 +95,8 @@ public final class Gate {
   }
 
   private static String replayed(long now) {
-    return "请求被拒绝，请求重复, 请注意 Nonce 参数两次请求不能重复, Timestamp 与腾讯服务器相差不能超过 2 小时, 腾讯服务器 Timestamp = " + now;
+    return "请求被拒绝，请求重复, 请注意 Nonce 参数两次请求不能重复, Timestamp 与腾讯服务器相差不能超过 2 小时, 腾讯服务器 Timestamp = "
+        + now;
   }
 
   private static Entry refused(ErrorCode code, String text) {

@@ -7,15 +7,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `multipart/form-data`, as the Java SDK posts it: a line break before the first boundary, values as they are. Parts
-/// with a file name are left out: no action takes a file, and the SDK does not sign them.
+/// `multipart/form-data`, as the Java SDK posts it: a line break before the first boundary, values
+/// as they are. Parts with a file name are left out: no action takes a file, and the SDK does not
+/// sign them.
 final class Multipart {
-  private static final Pattern BOUNDARY = Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))");
-  private static final Pattern NAME = Pattern.compile("(?i);\\s*name=(?:\"([^\"]*)\"|([^\\s;\"]+))");
+  private static final Pattern BOUNDARY =
+      Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))");
+  private static final Pattern NAME =
+      Pattern.compile("(?i);\\s*name=(?:\"([^\"]*)\"|([^\\s;\"]+))");
   private static final Pattern FILE = Pattern.compile("(?i);\\s*filename\\*?=");
 
   private static final Decoded.Broken INCOMPLETE =
-      new Decoded.Broken("the body is not complete multipart/form-data with the boundary that Content-Type names");
+      new Decoded.Broken(
+          "the body is not complete multipart/form-data with the boundary that Content-Type names");
 
   // Latin-1 keeps each byte as one character, so positions in the text are positions in the body.
   private final String body;
@@ -50,7 +54,8 @@ final class Multipart {
       if (stop < 0) {
         return INCOMPLETE;
       }
-      Decoded.Broken broken = part(gathering, body.substring(from, headers), new int[] {headers + 4, stop});
+      Decoded.Broken broken =
+          part(gathering, body.substring(from, headers), new int[] {headers + 4, stop});
       if (broken != null) {
         return broken;
       }
@@ -59,7 +64,8 @@ final class Multipart {
     return gathering.fields();
   }
 
-  private Decoded.@Nullable Broken part(Decoded.Gathering gathering, String headers, int[] content) {
+  private Decoded.@Nullable Broken part(
+      Decoded.Gathering gathering, String headers, int[] content) {
     String disposition = disposition(headers);
     Matcher name = NAME.matcher(disposition);
     if (!name.find()) {

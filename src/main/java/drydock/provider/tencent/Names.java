@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The names and aliases of one object's parameters, made ready for looking up the keys of a request. In keys `_` and
-/// `.` are the same: the gateway of the real service was written in PHP, which turns the one into the other.
+/// The names and aliases of one object's parameters, made ready for looking up the keys of a
+/// request. In keys `_` and `.` are the same: the gateway of the real service was written in PHP,
+/// which turns the one into the other.
 final class Names {
 
-  /// Where a value belongs, and how good its spelling is: 0 for the name itself, then the aliases in order.
+  /// Where a value belongs, and how good its spelling is: 0 for the name itself, then the aliases
+  /// in order.
   record Slot(int parameter, int rank) {}
 
   private final Map<String, Slot> slots = new HashMap<>();
@@ -48,11 +50,13 @@ final class Names {
     return declared.get(name);
   }
 
-  /// What a key that was found here leaves to be read: `rest` is where it goes on, past its end if it does not.
+  /// What a key that was found here leaves to be read: `rest` is where it goes on, past its end if
+  /// it does not.
   record Found(Slot slot, int rest) {}
 
-  /// Reads a dotted key from a position on. A name may itself hold dots (`src.image`), so the longest that is
-  /// declared is found; keys are long only where a stranger made them so, so no more of them is looked at.
+  /// Reads a dotted key from a position on. A name may itself hold dots (`src.image`), so the
+  /// longest that is declared is found; keys are long only where a stranger made them so, so no
+  /// more of them is looked at.
   @Nullable Found find(String key, int from) {
     Found found = null;
     int stop = from - 1;

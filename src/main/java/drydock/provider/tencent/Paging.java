@@ -8,7 +8,9 @@ public final class Paging {
   private static final int LIMIT_MAX = 100;
 
   public static final Parameter OFFSET =
-      Parameter.optional("offset", Type.integer().range(0, Integer.MAX_VALUE)).byDefault(0).says("How many to skip.");
+      Parameter.optional("offset", Type.integer().range(0, Integer.MAX_VALUE))
+          .byDefault(0)
+          .says("How many to skip.");
 
   public static final Parameter LIMIT =
       Parameter.optional("limit", Type.integer().range(1, LIMIT_MAX).orZero())

@@ -3,15 +3,16 @@ package drydock.provider.tencent;
 import java.util.List;
 import java.util.Map;
 
-/// What an action takes: declared once, and used to validate requests and to describe the action to people. Parameters
-/// that are not declared are ignored, as the real service did.
+/// What an action takes: declared once, and used to validate requests and to describe the action to
+/// people. Parameters that are not declared are ignored, as the real service did.
 public final class Parameters {
 
   /// What became of a request's parameters.
   public sealed interface Bound {
     record Accepted(Arguments arguments) implements Bound {}
 
-    /// All that is wrong, in the order of the declaration, up to [Binding#VIOLATIONS_MAX]; at least one.
+    /// All that is wrong, in the order of the declaration, up to [Binding#VIOLATIONS_MAX]; at least
+    /// one.
     record Refused(List<Violation> violations) implements Bound {}
   }
 

@@ -15,8 +15,9 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// JSON with the bytes of PHP's `json_encode`: text outside ASCII escaped in lower-case digits, `/` as `\/`, and numbers
-/// without a fraction as whole ones. Clients that read in their platform's charset depend on the first.
+/// JSON with the bytes of PHP's `json_encode`: text outside ASCII escaped in lower-case digits, `/`
+/// as `\/`, and numbers without a fraction as whole ones. Clients that read in their platform's
+/// charset depend on the first.
 final class PhpJson {
   static final ObjectMapper MAPPER = mapper();
 
@@ -29,7 +30,9 @@ final class PhpJson {
             .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
             .characterEscapes(new SlashEscapes())
             .build();
-    return JsonMapper.builder(factory).addModule(new SimpleModule().addSerializer(new WholeDoubles())).build();
+    return JsonMapper.builder(factory)
+        .addModule(new SimpleModule().addSerializer(new WholeDoubles()))
+        .build();
   }
 
   private static final class SlashEscapes extends CharacterEscapes {
@@ -60,7 +63,8 @@ final class PhpJson {
     }
 
     @Override
-    public void serialize(Double value, JsonGenerator json, SerializerProvider provider) throws IOException {
+    public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
       if (value == Math.rint(value) && Math.abs(value) < 1e15) {
         json.writeNumber(value.longValue());
       } else {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The regions of the cloud: a short name (`gz`), a long one (`ap-guangzhou`) and the number that answers carry.
-/// Clients use both names, and some none at all: then it is [#DEFAULT].
+/// The regions of the cloud: a short name (`gz`), a long one (`ap-guangzhou`) and the number that
+/// answers carry. Clients use both names, and some none at all: then it is [#DEFAULT].
 public enum Region {
   GZ("ap-guangzhou", 1),
   SH("ap-shanghai", 4),

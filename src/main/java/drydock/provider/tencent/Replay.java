@@ -7,12 +7,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 
-/// Remembers signed requests so that an exact repeat (same SecretId, Timestamp, Nonce and Signature) can be refused.
+/// Remembers signed requests so that an exact repeat (same SecretId, Timestamp, Nonce and
+/// Signature) can be refused.
 ///
-/// Several real clients use the same nonces in every process, and repeat reads byte for byte within a second; so by
-/// default only requests that change something are remembered. What is remembered is bounded: the newest
-/// [#REMEMBERED_MAX], in this process only. Beyond that many within two hours, and after a restart, a repeat goes
-/// through; the window of timestamps bounds how long that can be.
+/// Several real clients use the same nonces in every process, and repeat reads byte for byte within
+/// a second; so by default only requests that change something are remembered. What is remembered
+/// is bounded: the newest [#REMEMBERED_MAX], in this process only. Beyond that many within two
+/// hours, and after a restart, a repeat goes through; the window of timestamps bounds how long that
+/// can be.
 public final class Replay {
 
   /// The requests whose exact repeats are refused.

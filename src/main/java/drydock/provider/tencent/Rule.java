@@ -17,7 +17,9 @@ public sealed interface Rule {
   /// @param prefix the path of the object, empty or with a dot at its end
   default @Nullable Violation violation(Arguments arguments, String prefix) {
     String where = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1) + ": ";
-    return holds(arguments) ? null : new Violation(prefix + names().getFirst(), false, where + words());
+    return holds(arguments)
+        ? null
+        : new Violation(prefix + names().getFirst(), false, where + words());
   }
 
   /// At least one of them is given.

@@ -5,10 +5,12 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The half of a key pair that signs. It can be used and not read: there is no way back to its text.
+/// The half of a key pair that signs. It can be used and not read: there is no way back to its
+/// text.
 public final class SecretKey {
 
-  /// How a request is signed. Clients name HmacSHA256 in SignatureMethod; anything else means SHA-1.
+  /// How a request is signed. Clients name HmacSHA256 in SignatureMethod; anything else means
+  /// SHA-1.
   public enum Algorithm {
     HMAC_SHA1("HmacSHA1"),
     HMAC_SHA256("HmacSHA256");
@@ -24,7 +26,8 @@ public final class SecretKey {
     }
   }
 
-  // A Mac that holds the key costs a few microseconds to make, a copy of one a fraction of that; and copies, unlike
+  // A Mac that holds the key costs a few microseconds to make, a copy of one a fraction of that;
+  // and copies, unlike
   // one per thread, are safe wherever a request is served.
   private final Mac sha1;
   private final Mac sha256;

@@ -12,20 +12,22 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Version 1 of the API's signatures: an HMAC of the method, the host, the path and all parameters but the signature,
-/// sorted, with their decoded values (document, "签名方法").
+/// Version 1 of the API's signatures: an HMAC of the method, the host, the path and all parameters
+/// but the signature, sorted, with their decoded values (document, "签名方法").
 ///
-/// The clients of this API agree on less than the document says. They sign the host that they were told, with or without
-/// its port, or the real service's; sort names before or after they turn `_` into `.`; some leave out empty values, and
-/// on a POST those that begin with `@`, which PHP once took for files. All of that is accepted, and tried in the order
-/// of likelihood: most requests match at the first attempt. Which of these forms was meant gives nobody anything that
-/// the key does not already give.
+/// The clients of this API agree on less than the document says. They sign the host that they were
+/// told, with or without its port, or the real service's; sort names before or after they turn `_`
+/// into `.`; some leave out empty values, and on a POST those that begin with `@`, which PHP once
+/// took for files. All of that is accepted, and tried in the order of likelihood: most requests
+/// match at the first attempt. Which of these forms was meant gives nobody anything that the key
+/// does not already give.
 final class Signature {
 
   /// One way of writing the parameters.
   private record Form(boolean sortedAsSigned, boolean withoutEmpty, boolean withAt) {}
 
-  // All forms of an ordinary request fit in it; of a huge one, only the likelier, so that nobody can make the server
+  // All forms of an ordinary request fit in it; of a huge one, only the likelier, so that nobody
+  // can make the server
   // hash a large body dozens of times.
   private static final int HASHED_MAX = 8 << 20;
 
@@ -43,7 +45,8 @@ final class Signature {
             .toList();
   }
 
-  /// Whether the request carries a signature of this key. `likely` is the host that its action belongs to.
+  /// Whether the request carries a signature of this key. `likely` is the host that its action
+  /// belongs to.
   static boolean matches(ApiRequest request, SecretKey key, Catalogue.Host likely) {
     byte[] given;
     try {
@@ -61,7 +64,8 @@ final class Signature {
     for (Form form : forms()) {
       byte[] written = written(form).getBytes(StandardCharsets.UTF_8);
       for (String host : hosts) {
-        byte[] address = (request.method() + host + ApiRequest.PATH + "?").getBytes(StandardCharsets.UTF_8);
+        byte[] address =
+            (request.method() + host + ApiRequest.PATH + "?").getBytes(StandardCharsets.UTF_8);
         if (MessageDigest.isEqual(given, key.sign(algorithm, address, written))) {
           return true;
         }
@@ -129,15 +133,17 @@ final class Signature {
 
   // Whether a parameter with this value is left out.
   private boolean left(Form form, String value) {
-    boolean file = request.method() == ApiRequest.Method.POST && !form.withAt() && value.startsWith("@");
+    boolean file =
+        request.method() == ApiRequest.Method.POST && !form.withAt() && value.startsWith("@");
     return file || form.withoutEmpty() && value.isEmpty();
   }
 
-  /// For the caller whose signature does not match: what is signed, in which order, without the values. Null if there
-  /// is too much of it to be of help.
+  /// For the caller whose signature does not match: what is signed, in which order, without the
+  /// values. Null if there is too much of it to be of help.
   static @Nullable String outline(ApiRequest request) {
     Signature signature = new Signature(request);
-    StringBuilder outline = new StringBuilder(request.method() + request.host() + ApiRequest.PATH + "?");
+    StringBuilder outline =
+        new StringBuilder(request.method() + request.host() + ApiRequest.PATH + "?");
     for (Map.Entry<String, String> parameter : signature.parameters) {
       outline.append(Names.dotted(parameter.getKey())).append("=…&");
       if (outline.length() > OUTLINE_MAX) {

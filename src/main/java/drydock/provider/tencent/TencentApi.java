@@ -11,8 +11,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The API as HTTP sees it: decodes a request, finds who signed it, turns away repeats, binds its parameters, calls the
-/// action and wraps what it says. Every answer has HTTP status 200, since clients take others for a broken network.
+/// The API as HTTP sees it: decodes a request, finds who signed it, turns away repeats, binds its
+/// parameters, calls the action and wraps what it says. Every answer has HTTP status 200, since
+/// clients take others for a broken network.
 public final class TencentApi {
   private final Gate gate;
   private final Map<String, Action> actions = new TreeMap<>();
@@ -24,15 +25,18 @@ public final class TencentApi {
     this(gate, actions, tally, Exchange.Patience.USUAL);
   }
 
-  TencentApi(Gate gate, Collection<? extends Action> actions, Tally tally, Exchange.Patience patience) {
+  TencentApi(
+      Gate gate, Collection<? extends Action> actions, Tally tally, Exchange.Patience patience) {
     this.gate = gate;
     this.tally = tally;
     this.patience = patience;
     for (Action action : actions) {
       String name = action.name();
-      boolean listed = Catalogue.named(name).filter(listing -> listing.action().equals(name)).isPresent();
+      boolean listed =
+          Catalogue.named(name).filter(listing -> listing.action().equals(name)).isPresent();
       if (!listed || this.actions.put(name, action) != null) {
-        throw new IllegalArgumentException(name + (listed ? " is built twice" : " is not in the catalogue"));
+        throw new IllegalArgumentException(
+            name + (listed ? " is built twice" : " is not in the catalogue"));
       }
     }
   }
@@ -65,9 +69,11 @@ public final class TencentApi {
           try {
             switch (decoded) {
               case Decoded.Broken(String why) -> exchange.answer(Exchange.refused(why));
-              case Decoded.Fields(var fields) -> serve(exchange, new ApiRequest(method, exchange.host(), fields));
+              case Decoded.Fields(var fields) ->
+                  serve(exchange, new ApiRequest(method, exchange.host(), fields));
             }
-          } catch (RuntimeException | StackOverflowError e) { // a form's expression can recurse as deep as a text is long
+          } catch (RuntimeException
+              | StackOverflowError e) { // a form's expression can recurse as deep as a text is long
             Failures.log("A request could not be read", e);
             exchange.answer(Failures.envelope());
           }
@@ -103,11 +109,14 @@ public final class TencentApi {
     String given = request.field("Region");
     Optional<Region> region = given.isEmpty() ? Optional.of(Region.DEFAULT) : Region.named(given);
     if (region.isEmpty()) {
-      exchange.answer(Exchange.refused("Region is " + Values.shortened(given) + "; allowed is " + Region.allowed()));
+      exchange.answer(
+          Exchange.refused(
+              "Region is " + Values.shortened(given) + "; allowed is " + Region.allowed()));
       return;
     }
     switch (chosen.action().parameters().bind(request.fields())) {
-      case Parameters.Bound.Refused(List<Violation> violations) -> exchange.answer(refused(violations));
+      case Parameters.Bound.Refused(List<Violation> violations) ->
+          exchange.answer(refused(violations));
       case Parameters.Bound.Accepted(Arguments arguments) -> {
         Replay.Mark mark = gate.remembers(chosen.mutates()) ? Replay.Mark.of(request) : null;
         if (mark != null && !gate.replay().begin(mark)) {
@@ -134,7 +143,8 @@ public final class TencentApi {
     }
     Exchange exchange = attempt.exchange();
     stage.whenComplete((answer, failure) -> exchange.later(() -> finish(attempt, answer, failure)));
-    exchange.unlessAnswered(patience.answer(), () -> failed(attempt, "was not answered in time", new Exception()));
+    exchange.unlessAnswered(
+        patience.answer(), () -> failed(attempt, "was not answered in time", new Exception()));
   }
 
   private void finish(Attempt attempt, @Nullable Answer answer, @Nullable Throwable failure) {
@@ -161,10 +171,13 @@ public final class TencentApi {
       case Answer.NullData() -> Envelope.success(new Envelope.Content.Data(null));
       case Answer.NoData() -> Envelope.success(new Envelope.Content.Nothing());
       case Answer.TopLevel(Object fields) -> Envelope.success(new Envelope.Content.Fields(fields));
-      case Answer.Refused(var rejection) -> failure(ErrorCode.of(rejection.reason()), rejection.detail());
+      case Answer.Refused(var rejection) ->
+          failure(ErrorCode.of(rejection.reason()), rejection.detail());
       case Answer.Failed(ErrorCode code, String message) -> failure(code, message);
       case Answer.Unavailable() ->
-          failure(ErrorCode.ACTION_UNAVAILABLE, "The service is not available now; nothing was changed");
+          failure(
+              ErrorCode.ACTION_UNAVAILABLE,
+              "The service is not available now; nothing was changed");
       case Answer.Busy() ->
           failure(ErrorCode.CONCURRENCY_EXCEEDED, "Too many requests at once; nothing was changed");
     };

@@ -9,15 +9,17 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a parameter's value may be. An empty value is none at all, whatever the type: clients send `image=` and
-/// `limit=` for "not given".
+/// What a parameter's value may be. An empty value is none at all, whatever the type: clients send
+/// `image=` and `limit=` for "not given".
 public sealed interface Type {
 
   /// What is allowed, as the end of a sentence: "a number from 1 to 100".
   String allowed();
 
-  /// Any text of `lengthMin` to `lengthMax` characters; of one of the `values`, if there are any; of the `form`, if set.
-  record Text(int lengthMin, int lengthMax, List<String> values, @Nullable Form form) implements Type {
+  /// Any text of `lengthMin` to `lengthMax` characters; of one of the `values`, if there are any;
+  /// of the `form`, if set.
+  record Text(int lengthMin, int lengthMax, List<String> values, @Nullable Form form)
+      implements Type {
     public Text length(int min, int max) {
       return new Text(min, max, values, form);
     }
@@ -26,7 +28,8 @@ public sealed interface Type {
       return new Text(lengthMin, lengthMax, List.of(allowed), form);
     }
 
-    /// A regular expression for the whole value, and its meaning in words as the end of "must consist of …".
+    /// A regular expression for the whole value, and its meaning in words as the end of "must
+    /// consist of …".
     public Text form(String expression, String words) {
       return new Text(lengthMin, lengthMax, values, new Form(Pattern.compile(expression), words));
     }
@@ -36,21 +39,25 @@ public sealed interface Type {
       if (!values.isEmpty()) {
         return "one of " + String.join(", ", values);
       }
-      String length = lengthMin > 1 || lengthMax < LENGTH_MAX ? lengthMin + " to " + lengthMax + " characters" : "text";
+      String length =
+          lengthMin > 1 || lengthMax < LENGTH_MAX
+              ? lengthMin + " to " + lengthMax + " characters"
+              : "text";
       return form == null ? length : form.words() + " (" + length + ")";
     }
   }
 
-  /// The shape of a text. The expression runs on what strangers send, so it must not backtrack: keep to character
-  /// classes and plain repetition.
+  /// The shape of a text. The expression runs on what strangers send, so it must not backtrack:
+  /// keep to character classes and plain repetition.
   record Form(Pattern expression, String words) {
     boolean fits(String value) {
       return expression.matcher(value).matches();
     }
   }
 
-  /// A whole number from `min` to `max`, in steps of `step` from 0, or one of `values` if there are any. Some clients
-  /// send 0 for "not given": with `zeroIsNone` that is what it means, though it lies outside the range.
+  /// A whole number from `min` to `max`, in steps of `step` from 0, or one of `values` if there are
+  /// any. Some clients send 0 for "not given": with `zeroIsNone` that is what it means, though it
+  /// lies outside the range.
   record Whole(Range range, List<Long> values, boolean zeroIsNone) implements Type {
     public Whole range(long min, long max) {
       return new Whole(new Range(min, max, range.step()), values, zeroIsNone);
@@ -81,7 +88,9 @@ public sealed interface Type {
     public String allowed() {
       String zero = zeroIsNone ? ", or 0 for none" : "";
       if (!values.isEmpty()) {
-        return "one of " + values.stream().map(String::valueOf).collect(Collectors.joining(", ")) + zero;
+        return "one of "
+            + values.stream().map(String::valueOf).collect(Collectors.joining(", "))
+            + zero;
       }
       return range.words() + zero;
     }
@@ -113,7 +122,8 @@ public sealed interface Type {
     }
   }
 
-  /// A date and time without a zone, as the API writes it (China time): `2017-03-28 14:10:00`. Digits may be unpadded.
+  /// A date and time without a zone, as the API writes it (China time): `2017-03-28 14:10:00`.
+  /// Digits may be unpadded.
   record Moment() implements Type {
     @Override
     public String allowed() {
@@ -121,7 +131,8 @@ public sealed interface Type {
     }
   }
 
-  /// Named parameters under a common name: `livenessProbe.port`. Rules speak about several of them at once.
+  /// Named parameters under a common name: `livenessProbe.port`. Rules speak about several of them
+  /// at once.
   record Struct(List<Parameter> parameters, List<Rule> rules, Names names) implements Type {
     public Struct(List<Parameter> parameters, List<Rule> rules) {
       this(List.copyOf(parameters), List.copyOf(rules), Names.of(parameters));
@@ -130,7 +141,8 @@ public sealed interface Type {
           named(other);
         }
       }
-      // A rule about a parameter that is not declared, or of another type, fails here and not in a request.
+      // A rule about a parameter that is not declared, or of another type, fails here and not in a
+      // request.
       Arguments nothing = new Arguments(this, Map.of(), Collections.emptySortedMap());
       rules.forEach(rule -> rule.holds(nothing));
     }
@@ -139,7 +151,8 @@ public sealed interface Type {
       return new Struct(parameters, Stream.concat(rules.stream(), Stream.of(more)).toList());
     }
 
-    /// The parameter declared under this very name; asking for one that is not declared is a mistake in the program.
+    /// The parameter declared under this very name; asking for one that is not declared is a
+    /// mistake in the program.
     Parameter named(String name) {
       Parameter parameter = names.declared(name);
       if (parameter == null) {
@@ -150,11 +163,13 @@ public sealed interface Type {
 
     @Override
     public String allowed() {
-      return "an object of " + parameters.stream().map(Parameter::name).collect(Collectors.joining(", "));
+      return "an object of "
+          + parameters.stream().map(Parameter::name).collect(Collectors.joining(", "));
     }
   }
 
-  /// Values of one type, numbered from 0: `clusterIds.0`, `containers.0.image`. Numbers may have gaps.
+  /// Values of one type, numbered from 0: `clusterIds.0`, `containers.0.image`. Numbers may have
+  /// gaps.
   record Many(Type element, int sizeMax) implements Type {
     public Many atMost(int size) {
       return new Many(element, size);

@@ -5,9 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// `application/x-www-form-urlencoded`, of a query or a body. Stricter than browsers: a `%` that is not followed by two
-/// hexadecimal digits, or bytes that are not UTF-8, are refused, since the signature covers the decoded text and a
-/// guess would sign something else.
+/// `application/x-www-form-urlencoded`, of a query or a body. Stricter than browsers: a `%` that is
+/// not followed by two hexadecimal digits, or bytes that are not UTF-8, are refused, since the
+/// signature covers the decoded text and a guess would sign something else.
 final class UrlEncoded {
   private UrlEncoded() {}
 
@@ -20,7 +20,8 @@ final class UrlEncoded {
         String name = text(form, from, equals);
         String value = text(form, Math.min(equals + 1, stop), stop);
         if (name == null || value == null) {
-          String where = name == null ? "the name of a parameter" : "the value of " + Values.shortened(name);
+          String where =
+              name == null ? "the name of a parameter" : "the value of " + Values.shortened(name);
           return new Decoded.Broken(where + " is not percent-encoded UTF-8");
         }
         if (!gathering.add(name, value)) {

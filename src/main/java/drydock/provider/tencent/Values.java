@@ -10,15 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// From the text of one value to what it means.
 final class Values {
   private static final Pattern MOMENT =
-      Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[ T](\\d{1,2}):(\\d{1,2})(?::(\\d{1,2}))?)?");
+      Pattern.compile(
+          "(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[ T](\\d{1,2}):(\\d{1,2})(?::(\\d{1,2}))?)?");
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,19}");
 
   private static final int SHOWN_MAX = 60;
 
   private Values() {}
 
-  /// A String, Long, Boolean or LocalDateTime; null if the text is not what the type allows, or the type is no single
-  /// value.
+  /// A String, Long, Boolean or LocalDateTime; null if the text is not what the type allows, or the
+  /// type is no single value.
   static @Nullable Object parse(Type type, String text) {
     return switch (type) {
       case Type.Text allowed -> text(allowed, text);
@@ -33,11 +34,18 @@ final class Values {
   static String shortened(String value) {
     int length = Math.min(value.length(), SHOWN_MAX);
     StringBuilder shown = new StringBuilder("\"");
-    value.chars().limit(length).map(c -> Character.isISOControl(c) ? '?' : c).forEach(c -> shown.append((char) c));
-    return shown.append(value.length() > length ? "…\" (" + value.length() + " characters)" : "\"").toString();
+    value
+        .chars()
+        .limit(length)
+        .map(c -> Character.isISOControl(c) ? '?' : c)
+        .forEach(c -> shown.append((char) c));
+    return shown
+        .append(value.length() > length ? "…\" (" + value.length() + " characters)" : "\"")
+        .toString();
   }
 
-  // NUL is refused because no text of Postgres can hold it: better here, with a name, than later in the log.
+  // NUL is refused because no text of Postgres can hold it: better here, with a name, than later in
+  // the log.
   private static @Nullable String text(Type.Text type, String text) {
     boolean holds =
         text.length() >= type.lengthMin()

@@ -33,18 +33,19 @@ class ParametersTest {
       Parameters.of(
           required(
               "containers",
-              list(
-                      object(
-                          required("image", text()),
-                          optional("cpu", integer().range(100, 64_000).orZero()),
-                          optional("privileged", flag()),
-                          optional("arguments", list(text())),
-                          optional(
-                              "envs",
-                              list(
-                                  object(
-                                      required("name", text().form("[A-Za-z_]\\w*", "letters, digits and _")),
-                                      optional("value", text()))))))
+              list(object(
+                      required("image", text()),
+                      optional("cpu", integer().range(100, 64_000).orZero()),
+                      optional("privileged", flag()),
+                      optional("arguments", list(text())),
+                      optional(
+                          "envs",
+                          list(
+                              object(
+                                  required(
+                                      "name",
+                                      text().form("[A-Za-z_]\\w*", "letters, digits and _")),
+                                  optional("value", text()))))))
                   .atMost(3)));
 
   @Test
@@ -60,13 +61,14 @@ class ParametersTest {
                 optional("instanceIds", list(text())),
                 optional("ports", list(integer())),
                 optional("probe", object(optional("port", integer())))),
-            "clusterName=a, limit=20, requestId=9223372036854775807, wanIp=True, startTime=2018-1-6 15:2:0,"
-                + " instanceIds.0=x, ports.0=80, probe.port=81");
+            "clusterName=a, limit=20, requestId=9223372036854775807, wanIp=True, startTime=2018-1-6"
+                + " 15:2:0, instanceIds.0=x, ports.0=80, probe.port=81");
     assertEquals("a", arguments.text("clusterName"));
     assertEquals(20, arguments.integer("limit"));
     assertEquals(Long.MAX_VALUE, arguments.number("requestId"));
     assertTrue(arguments.flag("wanIp"));
-    assertEquals(Optional.of(LocalDateTime.of(2018, 1, 6, 15, 2, 0)), arguments.moment("startTime"));
+    assertEquals(
+        Optional.of(LocalDateTime.of(2018, 1, 6, 15, 2, 0)), arguments.moment("startTime"));
     assertEquals(List.of("x"), arguments.texts("instanceIds"));
     assertEquals(List.of(80L), arguments.numbers("ports"));
     assertEquals(81, arguments.object("probe").integer("port"));
@@ -84,7 +86,10 @@ class ParametersTest {
             optional("names", list(text())),
             optional("endTime", moment()),
             optional("probe", object(optional("port", integer()).byDefault(80))));
-    for (String given : new String[] {"", "limit=, namespace=, desc=, cpu=, wanIp=, names=, names.0=, endTime=, probe.port="}) {
+    for (String given :
+        new String[] {
+          "", "limit=, namespace=, desc=, cpu=, wanIp=, names=, names.0=, endTime=, probe.port="
+        }) {
       Arguments arguments = accepted(parameters, given);
       assertEquals(20, arguments.integer("limit"));
       assertEquals("default", arguments.text("namespace"));
@@ -104,8 +109,9 @@ class ParametersTest {
     Arguments arguments =
         accepted(
             CONTAINERS,
-            "containers.7.image=b, containers.02.image=a, containers.7.envs.10.name=y, containers.7.envs.9.name=x,"
-                + " containers.7.arguments.5=-c, containers.x.image=no, containers.7.other.0=no");
+            "containers.7.image=b, containers.02.image=a, containers.7.envs.10.name=y,"
+                + " containers.7.envs.9.name=x, containers.7.arguments.5=-c, containers.x.image=no,"
+                + " containers.7.other.0=no");
     List<Arguments> containers = arguments.list("containers");
     assertEquals(List.of("a", "b"), containers.stream().map(each -> each.text("image")).toList());
     assertEquals(
@@ -122,14 +128,21 @@ class ParametersTest {
     Parameters parameters = Parameters.of(required("clusterIds", list(text())));
     assertEquals(List.of("c1"), accepted(parameters, "clusterIds.n=c1").texts("clusterIds"));
     assertEquals(List.of("c1"), accepted(parameters, "clusterIds=c1").texts("clusterIds"));
-    assertEquals(List.of("c0"), accepted(parameters, "clusterIds=c1, clusterIds.0=c0").texts("clusterIds"));
+    assertEquals(
+        List.of("c0"), accepted(parameters, "clusterIds=c1, clusterIds.0=c0").texts("clusterIds"));
     assertEquals("{clusterIds.0=c1}", accepted(parameters, "clusterIds=c1").shown().toString());
-    assertEquals(List.of("v"), accepted(CONTAINERS, "containers.n.image=v").list("containers").stream().map(each -> each.text("image")).toList());
+    assertEquals(
+        List.of("v"),
+        accepted(CONTAINERS, "containers.n.image=v").list("containers").stream()
+            .map(each -> each.text("image"))
+            .toList());
   }
 
   @Test
   void underscoresAndDotsInNamesAreTheSame() {
-    Parameters parameters = Parameters.of(required("src_image", text()), required("tags", list(text())), optional("src", text()));
+    Parameters parameters =
+        Parameters.of(
+            required("src_image", text()), required("tags", list(text())), optional("src", text()));
     for (String given : new String[] {"src_image=a, tags_0=b", "src.image=a, tags.0=b"}) {
       Arguments arguments = accepted(parameters, given);
       assertEquals("a", arguments.text("src_image"));
@@ -157,7 +170,10 @@ class ParametersTest {
 
   @Test
   void zeroCanBeDeclaredToMeanNone() {
-    Arguments container = accepted(CONTAINERS, "containers.0.image=a, containers.0.cpu=0").list("containers").getFirst();
+    Arguments container =
+        accepted(CONTAINERS, "containers.0.image=a, containers.0.cpu=0")
+            .list("containers")
+            .getFirst();
     assertEquals(0, container.integer("cpu"));
     assertFalse(container.has("cpu"));
     assertEquals(
@@ -186,15 +202,20 @@ class ParametersTest {
         refused(Parameters.of(required("goodsNum", integer().range(1, 100))), "goodsNum=101"));
     assertEquals(
         "size is \"15\"; allowed is a whole number of 0 or more in steps of 10",
-        refused(Parameters.of(required("size", integer().range(0, Integer.MAX_VALUE).step(10))), "size=15"));
+        refused(
+            Parameters.of(required("size", integer().range(0, Integer.MAX_VALUE).step(10))),
+            "size=15"));
     assertEquals(
         "period is \"61\"; allowed is one of 60, 300",
         refused(Parameters.of(optional("period", integer().oneOf(60, 300))), "period=61"));
     assertEquals(
         "strategy is \"Rolling\"; allowed is one of Recreate, RollingUpdate",
-        refused(Parameters.of(required("strategy", text().oneOf("Recreate", "RollingUpdate"))), "strategy=Rolling"));
+        refused(
+            Parameters.of(required("strategy", text().oneOf("Recreate", "RollingUpdate"))),
+            "strategy=Rolling"));
     assertEquals(
-        "name is \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…\" (70 characters); allowed is 1 to 63 characters",
+        "name is \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…\" (70 characters);"
+            + " allowed is 1 to 63 characters",
         refused(Parameters.of(required("name", text().length(1, 63))), "name=" + "x".repeat(70)));
     assertEquals(
         "containers.4.envs.2.name is \"9?\"; allowed is letters, digits and _ (text)",
@@ -207,7 +228,19 @@ class ParametersTest {
   @Test
   void numbersThatAreNoneAreRefused() {
     Parameters parameters = Parameters.of(optional("n", integer()), optional("l", number()));
-    for (String bad : new String[] {"x", "1.0", "1e3", " 1", "2147483648", "-2147483649", "99999999999999999999", "٣", "0x1", "-"}) {
+    for (String bad :
+        new String[] {
+          "x",
+          "1.0",
+          "1e3",
+          " 1",
+          "2147483648",
+          "-2147483649",
+          "99999999999999999999",
+          "٣",
+          "0x1",
+          "-"
+        }) {
       refused(parameters, "n=" + bad);
     }
     for (String bad : new String[] {"9223372036854775808", "9999999999999999999"}) {
@@ -220,10 +253,13 @@ class ParametersTest {
   @Test
   void momentsThatAreNoneAreRefused() {
     Parameters parameters = Parameters.of(optional("t", moment()));
-    for (String bad : new String[] {"2017-02-30 00:00:00", "2017-01-01 24:00:00", "2017-01-01 10", "0"}) {
+    for (String bad :
+        new String[] {"2017-02-30 00:00:00", "2017-01-01 24:00:00", "2017-01-01 10", "0"}) {
       refused(parameters, "t=" + bad);
     }
-    assertEquals(Optional.of(LocalDateTime.of(2017, 1, 2, 0, 0)), accepted(parameters, "t=2017-1-2").moment("t"));
+    assertEquals(
+        Optional.of(LocalDateTime.of(2017, 1, 2, 0, 0)),
+        accepted(parameters, "t=2017-1-2").moment("t"));
   }
 
   @Test
@@ -233,18 +269,28 @@ class ParametersTest {
 
   @Test
   void secretsAreNeitherShownNorQuoted() {
-    Parameters parameters = Parameters.of(optional("password", text().length(8, 16)).secret(), optional("auth", object(optional("pin", integer()))).secret());
+    Parameters parameters =
+        Parameters.of(
+            optional("password", text().length(8, 16)).secret(),
+            optional("auth", object(optional("pin", integer()))).secret());
     Arguments arguments = accepted(parameters, "password=hunter22!, auth.pin=1234");
     assertEquals("hunter22!", arguments.text("password"));
     assertEquals(Map.of(), arguments.shown());
-    assertEquals("password is not acceptable; allowed is 8 to 16 characters", refused(parameters, "password=hunter2"));
-    assertEquals("auth.pin is not acceptable; allowed is a whole number", refused(parameters, "auth.pin=1234x"));
+    assertEquals(
+        "password is not acceptable; allowed is 8 to 16 characters",
+        refused(parameters, "password=hunter2"));
+    assertEquals(
+        "auth.pin is not acceptable; allowed is a whole number",
+        refused(parameters, "auth.pin=1234x"));
   }
 
   @Test
   void allThatIsWrongIsToldInTheOrderOfTheDeclaration() {
-    Parameters parameters = Parameters.of(required("a", text()), required("b", integer()), required("c", text()));
-    assertEquals("b is \"x\"; allowed is a whole number; a is required; c is required", refused(parameters, "b=x"));
+    Parameters parameters =
+        Parameters.of(required("a", text()), required("b", integer()), required("c", text()));
+    assertEquals(
+        "b is \"x\"; allowed is a whole number; a is required; c is required",
+        refused(parameters, "b=x"));
     Parameters many = Parameters.of(required("names", list(integer())));
     StringBuilder given = new StringBuilder("names.0=x");
     for (int i = 1; i < 500; i++) {
@@ -263,10 +309,14 @@ class ParametersTest {
             optional("operator", text()));
     accepted(parameters, "");
     accepted(parameters, "cvmType=PayByMonth, period=1");
-    assertEquals("period is required when cvmType is PayByMonth", refused(parameters, "cvmType=PayByMonth"));
-    assertEquals("values is required when operator is NotIn", refused(parameters, "operator=NotIn"));
+    assertEquals(
+        "period is required when cvmType is PayByMonth", refused(parameters, "cvmType=PayByMonth"));
+    assertEquals(
+        "values is required when operator is NotIn", refused(parameters, "operator=NotIn"));
     assertTrue(violations(parameters, "operator=NotIn").getFirst().missing());
-    Parameters byDefault = Parameters.of(optional("a", text()).requiredWhen("b", "x"), optional("b", text()).byDefault("x"));
+    Parameters byDefault =
+        Parameters.of(
+            optional("a", text()).requiredWhen("b", "x"), optional("b", text()).byDefault("x"));
     assertEquals("a is required when b is x", refused(byDefault, ""));
   }
 
@@ -275,16 +325,30 @@ class ParametersTest {
     Parameters parameters =
         Parameters.of(
                 optional("image", text()),
-                optional("containers", list(object(required("image", text()), optional("cpu", integer()), optional("cpuLimits", integer())).with(notBelow("cpuLimits", "cpu")))),
+                optional(
+                    "containers",
+                    list(
+                        object(
+                                required("image", text()),
+                                optional("cpu", integer()),
+                                optional("cpuLimits", integer()))
+                            .with(notBelow("cpuLimits", "cpu")))),
                 optional("password", text()).secret(),
                 optional("keyId", text()),
                 optional("type", text()).byDefault("readyCheck"),
                 optional("healthNum", integer()))
-            .with(anyOf("image", "containers"), notTogether("password", "keyId"), onlyWhen("healthNum", 1, "type", "liveCheck"));
+            .with(
+                anyOf("image", "containers"),
+                notTogether("password", "keyId"),
+                onlyWhen("healthNum", 1, "type", "liveCheck"));
     accepted(parameters, "image=a");
     assertEquals("one of image and containers is required", refused(parameters, "image="));
-    assertEquals("password and keyId cannot be given together", refused(parameters, "image=a, password=p, keyId=k"));
-    assertEquals("healthNum must be 1 when type is liveCheck", refused(parameters, "image=a, type=liveCheck, healthNum=3"));
+    assertEquals(
+        "password and keyId cannot be given together",
+        refused(parameters, "image=a, password=p, keyId=k"));
+    assertEquals(
+        "healthNum must be 1 when type is liveCheck",
+        refused(parameters, "image=a, type=liveCheck, healthNum=3"));
     accepted(parameters, "image=a, healthNum=3");
     accepted(parameters, "image=a, type=liveCheck");
     accepted(parameters, "containers.0.image=a, containers.0.cpu=5, containers.0.cpuLimits=0");
@@ -301,7 +365,10 @@ class ParametersTest {
     refused(CONTAINERS, "containers." + "9".repeat(1_000) + ".image=x");
     assertEquals(
         "containers has 4 values; allowed are up to 3",
-        refused(CONTAINERS, "containers.0.image=x, containers.1.image=x, containers.2.image=x, containers.99999.image=x"));
+        refused(
+            CONTAINERS,
+            "containers.0.image=x, containers.1.image=x, containers.2.image=x,"
+                + " containers.99999.image=x"));
     assertEquals(
         "containers is a list: its values are named containers.0.… and so on",
         refused(CONTAINERS, "containers=nginx"));
@@ -310,22 +377,38 @@ class ParametersTest {
   @Test
   void parametersThatAreNotDeclaredAreIgnored() {
     Parameters parameters = Parameters.of(optional("a", text()), optional("l", list(text())));
-    accepted(parameters, "b=1, a.0=x, a.b.c=x, l.x=1, l.0.x=2, .a=3, a.=4, .=5, ..=6, l..=7, l.-1=8, l. 1=9");
+    accepted(
+        parameters,
+        "b=1, a.0=x, a.b.c=x, l.x=1, l.0.x=2, .a=3, a.=4, .=5, ..=6, l..=7, l.-1=8, l. 1=9");
   }
 
   @Test
   void aDeclarationThatCannotWorkFailsWhenItIsMade() {
-    assertThrows(IllegalArgumentException.class, () -> Parameters.of(optional("a", text()), optional("a", text())));
-    assertThrows(IllegalArgumentException.class, () -> Parameters.of(optional("a_b", text()), optional("c", text()).alias("a.b")));
-    assertThrows(IllegalArgumentException.class, () -> optional("a", integer().range(1, 5)).byDefault(6));
-    assertThrows(IllegalArgumentException.class, () -> Parameters.of(optional("a", text()).requiredWhen("b", "x")));
-    assertThrows(IllegalArgumentException.class, () -> Parameters.of(optional("a", text())).with(anyOf("a", "b")));
-    assertThrows(IllegalArgumentException.class, () -> Parameters.of(optional("a", text()), optional("b", integer())).with(notBelow("a", "b")));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Parameters.of(optional("a", text()), optional("a", text())));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Parameters.of(optional("a_b", text()), optional("c", text()).alias("a.b")));
+    assertThrows(
+        IllegalArgumentException.class, () -> optional("a", integer().range(1, 5)).byDefault(6));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Parameters.of(optional("a", text()).requiredWhen("b", "x")));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Parameters.of(optional("a", text())).with(anyOf("a", "b")));
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            Parameters.of(optional("a", text()), optional("b", integer()))
+                .with(notBelow("a", "b")));
   }
 
   @Test
   void askingForWhatIsNotDeclaredIsAMistakeWhateverTheRequest() {
-    Arguments arguments = accepted(Parameters.of(optional("a", text()), optional("big", number())), "");
+    Arguments arguments =
+        accepted(Parameters.of(optional("a", text()), optional("big", number())), "");
     assertThrows(IllegalArgumentException.class, () -> arguments.text("b"));
     assertThrows(IllegalArgumentException.class, () -> arguments.has("b"));
     assertThrows(IllegalArgumentException.class, () -> arguments.integer("a"));
@@ -354,21 +437,46 @@ class ParametersTest {
   @Test
   void noFieldsMakeItThrow() {
     Random random = new Random(20_180_301);
-    String[] pieces = {"containers", "image", "envs", "name", "value", "arguments", "cpu", "0", "1", "99999", "100000", "n", "_", "", "-1", "x", "\0", "é"};
-    String[] values = {"", "0", "1", "-1", "99", "true", "x", "\0", "9".repeat(30), "@", "é", "a b"};
+    String[] pieces = {
+      "containers",
+      "image",
+      "envs",
+      "name",
+      "value",
+      "arguments",
+      "cpu",
+      "0",
+      "1",
+      "99999",
+      "100000",
+      "n",
+      "_",
+      "",
+      "-1",
+      "x",
+      "\0",
+      "é"
+    };
+    String[] values = {
+      "", "0", "1", "-1", "99", "true", "x", "\0", "9".repeat(30), "@", "é", "a b"
+    };
     for (int i = 0; i < 20_000; i++) {
       Map<String, String> fields = new LinkedHashMap<>();
       for (int field = random.nextInt(12); field > 0; field--) {
         StringBuilder key = new StringBuilder();
         for (int piece = 1 + random.nextInt(7); piece > 0; piece--) {
-          key.append(key.isEmpty() ? "" : random.nextBoolean() ? "." : "_").append(pieces[random.nextInt(pieces.length)]);
+          key.append(key.isEmpty() ? "" : random.nextBoolean() ? "." : "_")
+              .append(pieces[random.nextInt(pieces.length)]);
         }
         fields.put(key.toString(), values[random.nextInt(values.length)]);
       }
       switch (CONTAINERS.bind(fields)) {
         case Parameters.Bound.Accepted(Arguments arguments) ->
-            arguments.list("containers").forEach(container -> assertFalse(container.text("image").isEmpty()));
-        case Parameters.Bound.Refused(List<Violation> violations) -> assertFalse(violations.isEmpty());
+            arguments
+                .list("containers")
+                .forEach(container -> assertFalse(container.text("image").isEmpty()));
+        case Parameters.Bound.Refused(List<Violation> violations) ->
+            assertFalse(violations.isEmpty());
       }
     }
   }
@@ -379,7 +487,8 @@ class ParametersTest {
   }
 
   private static List<Violation> violations(Parameters parameters, String given) {
-    return assertInstanceOf(Parameters.Bound.Refused.class, parameters.bind(fields(given)), given).violations();
+    return assertInstanceOf(Parameters.Bound.Refused.class, parameters.bind(fields(given)), given)
+        .violations();
   }
 
   private static String refused(Parameters parameters, String given) {

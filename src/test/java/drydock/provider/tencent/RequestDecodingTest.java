@@ -36,12 +36,16 @@ class RequestDecodingTest {
 
   @Test
   void whatIsNotPercentEncodedUtf8IsRefusedByName() {
-    assertEquals("the value of \"b\" is not percent-encoded UTF-8", broken(ApiRequest.ofQuery("a=1&b=%zz")));
-    for (String value : new String[] {"%", "%4", "%4g", "%ff", "%c3", "%ed%a0%80", "%c0%af", "%F5%80%80%80"}) {
+    assertEquals(
+        "the value of \"b\" is not percent-encoded UTF-8", broken(ApiRequest.ofQuery("a=1&b=%zz")));
+    for (String value :
+        new String[] {"%", "%4", "%4g", "%ff", "%c3", "%ed%a0%80", "%c0%af", "%F5%80%80%80"}) {
       broken(ApiRequest.ofQuery("a=" + value));
       broken(ApiRequest.ofBody(FORM, bytes("a=" + value + "&b=1")));
     }
-    assertEquals("the name of a parameter is not percent-encoded UTF-8", broken(ApiRequest.ofQuery("%ff=1")));
+    assertEquals(
+        "the name of a parameter is not percent-encoded UTF-8",
+        broken(ApiRequest.ofQuery("%ff=1")));
     broken(ApiRequest.ofQuery("a=�"));
   }
 
@@ -52,7 +56,10 @@ class RequestDecodingTest {
 
   @Test
   void theContentTypeMayHaveParametersAndMayBeMissing() {
-    for (String type : new String[] {FORM, FORM + "; param=value", "Application/X-WWW-Form-Urlencoded;charset=UTF-8", null}) {
+    for (String type :
+        new String[] {
+          FORM, FORM + "; param=value", "Application/X-WWW-Form-Urlencoded;charset=UTF-8", null
+        }) {
       assertEquals(Map.of("a", "1"), fields(ApiRequest.ofBody(type, bytes("a=1"))));
     }
     broken(ApiRequest.ofBody("application/json", bytes("{}")));
@@ -61,36 +68,62 @@ class RequestDecodingTest {
   @Test
   void thousandsOfFieldsAreTakenAndTenThousandAreEnough() {
     assertEquals(10_000, fields(ApiRequest.ofBody(FORM, bytes(many(10_000)))).size());
-    assertEquals("there are more than 10000 parameters", broken(ApiRequest.ofBody(FORM, bytes(many(10_001)))));
+    assertEquals(
+        "there are more than 10000 parameters",
+        broken(ApiRequest.ofBody(FORM, bytes(many(10_001)))));
     String twice = "a=1&".repeat(10_001);
-    assertEquals("there are more than 10000 parameters", broken(ApiRequest.ofBody(FORM, bytes(twice))));
+    assertEquals(
+        "there are more than 10000 parameters", broken(ApiRequest.ofBody(FORM, bytes(twice))));
     broken(ApiRequest.ofBody(MULTIPART, bytes(part("a", "1").repeat(10_001) + "--XX--")));
   }
 
   @Test
   void multipartIsReadWithAndWithoutALineBreakBeforeIt() {
-    String body = part("Action", "DescribeCluster") + part("clusterName", "名 字\r\n+%20") + "--XX--\r\n";
-    Map<String, String> expected = Map.of("Action", "DescribeCluster", "clusterName", "名 字\r\n+%20");
+    String body =
+        part("Action", "DescribeCluster") + part("clusterName", "名 字\r\n+%20") + "--XX--\r\n";
+    Map<String, String> expected =
+        Map.of("Action", "DescribeCluster", "clusterName", "名 字\r\n+%20");
     assertEquals(expected, fields(ApiRequest.ofBody(MULTIPART, bytes(body))));
     assertEquals(expected, fields(ApiRequest.ofBody(MULTIPART, bytes("\r\n" + body))));
-    assertEquals(expected, fields(ApiRequest.ofBody("multipart/form-data; charset=x; boundary=\"XX\"", bytes("preamble\r\n" + body + "epilogue"))));
+    assertEquals(
+        expected,
+        fields(
+            ApiRequest.ofBody(
+                "multipart/form-data; charset=x; boundary=\"XX\"",
+                bytes("preamble\r\n" + body + "epilogue"))));
   }
 
   @Test
   void aPartMayBeEmptyOrHoldWhatLooksLikeABoundary() {
-    assertEquals(Map.of("a", "", "b", "--XX", "c", "\r\n--X"), multipart(part("a", "") + part("b", "--XX") + part("c", "\r\n--X")));
+    assertEquals(
+        Map.of("a", "", "b", "--XX", "c", "\r\n--X"),
+        multipart(part("a", "") + part("b", "--XX") + part("c", "\r\n--X")));
   }
 
   @Test
   void filesAreLeftOut() {
-    String file = "--XX\r\nContent-Disposition: form-data; name=\"entityFile\"; filename=\"a.txt\"\r\nContent-Type: text/plain\r\n\r\n\0\u00ff\r\n";
+    String file =
+        "--XX\r\n"
+            + "Content-Disposition: form-data; name=\"entityFile\"; filename=\"a.txt\"\r\n"
+            + "Content-Type: text/plain\r\n\r\n"
+            + "\0\u00ff\r\n";
     byte[] body = (file + part("a", "1") + "--XX--").getBytes(StandardCharsets.ISO_8859_1);
     assertEquals(Map.of("a", "1"), fields(ApiRequest.ofBody(MULTIPART, body)));
   }
 
   @Test
   void brokenMultipartIsRefused() {
-    for (String body : new String[] {"", "--XX", "--XX\r\n", part("a", "1"), "--XX\r\n\r\n1\r\n--XX--", "--XXContent-Disposition: form-data; name=a\r\n\r\n1\r\n--XX--", "--YY\r\n", "--XX\r\nContent-Disposition: form-data\r\n\r\n1\r\n--XX--"}) {
+    for (String body :
+        new String[] {
+          "",
+          "--XX",
+          "--XX\r\n",
+          part("a", "1"),
+          "--XX\r\n\r\n1\r\n--XX--",
+          "--XXContent-Disposition: form-data; name=a\r\n\r\n1\r\n--XX--",
+          "--YY\r\n",
+          "--XX\r\nContent-Disposition: form-data\r\n\r\n1\r\n--XX--"
+        }) {
       broken(ApiRequest.ofBody(MULTIPART, bytes(body)));
     }
     broken(ApiRequest.ofBody("multipart/form-data", bytes(part("a", "1") + "--XX--")));
@@ -102,11 +135,28 @@ class RequestDecodingTest {
   @Test
   void noBytesMakeTheDecodersThrowOrLinger() {
     Random random = new Random(20_180_101);
-    String[] pieces = {"--XX", "\r\n", "--", "Content-Disposition: form-data; name=\"a\"", "=", "&", "%", "%e4", "n", "\0", ";", "\"", "é", "@"};
+    String[] pieces = {
+      "--XX",
+      "\r\n",
+      "--",
+      "Content-Disposition: form-data; name=\"a\"",
+      "=",
+      "&",
+      "%",
+      "%e4",
+      "n",
+      "\0",
+      ";",
+      "\"",
+      "é",
+      "@"
+    };
     long before = System.nanoTime();
     for (int i = 0; i < 50_000; i++) {
       StringBuilder body = new StringBuilder();
-      random.ints(random.nextInt(40), 0, pieces.length).forEach(piece -> body.append(pieces[piece]));
+      random
+          .ints(random.nextInt(40), 0, pieces.length)
+          .forEach(piece -> body.append(pieces[piece]));
       ApiRequest.ofBody(MULTIPART, bytes(body.toString()));
       ApiRequest.ofBody(FORM, bytes(body.toString()));
       ApiRequest.ofQuery(body.toString());

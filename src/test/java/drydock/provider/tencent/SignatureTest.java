@@ -40,7 +40,9 @@ class SignatureTest {
   @Test
   void aMethodThatIsNotKnownMeansSha1() {
     Map<String, String> fields = fields("Action=A&SignatureMethod=sha-something");
-    fields.put("Signature", Signer.DEVELOPMENT.sign("GETh/v2/index.php?Action=A&SignatureMethod=sha-something"));
+    fields.put(
+        "Signature",
+        Signer.DEVELOPMENT.sign("GETh/v2/index.php?Action=A&SignatureMethod=sha-something"));
     assertTrue(matches(Method.GET, "h", fields));
   }
 
@@ -48,14 +50,20 @@ class SignatureTest {
   void aHostIsAcceptedWithItsPortAndWithoutAndByTheNamesOfTheRealService() {
     for (String signed :
         new String[] {
-          "127.0.0.1:8080", "127.0.0.1", "ccs.api.qcloud.com", "ccr.api.qcloud.com", "monitor.api.qcloud.com"
+          "127.0.0.1:8080",
+          "127.0.0.1",
+          "ccs.api.qcloud.com",
+          "ccr.api.qcloud.com",
+          "monitor.api.qcloud.com"
         }) {
       Map<String, String> fields = fields("Action=GetLimit");
-      fields.put("Signature", Signer.DEVELOPMENT.sign("GET" + signed + "/v2/index.php?Action=GetLimit"));
+      fields.put(
+          "Signature", Signer.DEVELOPMENT.sign("GET" + signed + "/v2/index.php?Action=GetLimit"));
       assertTrue(matches(Method.GET, "127.0.0.1:8080", fields), signed);
     }
     Map<String, String> fields = fields("Action=GetLimit");
-    fields.put("Signature", Signer.DEVELOPMENT.sign("GETcvm.api.qcloud.com/v2/index.php?Action=GetLimit"));
+    fields.put(
+        "Signature", Signer.DEVELOPMENT.sign("GETcvm.api.qcloud.com/v2/index.php?Action=GetLimit"));
     assertFalse(matches(Method.GET, "127.0.0.1:8080", fields), "the host of another service");
   }
 
@@ -115,7 +123,9 @@ class SignatureTest {
   @Test
   void allTheLibertiesMayBeTakenAtOnce() {
     Map<String, String> fields = fields("Action=A&a_b=&c_d=@x&c_D=2&cB=3");
-    fields.put("Signature", Signer.DEVELOPMENT.sign("POSTccr.api.qcloud.com/v2/index.php?Action=A&c.D=2&cB=3"));
+    fields.put(
+        "Signature",
+        Signer.DEVELOPMENT.sign("POSTccr.api.qcloud.com/v2/index.php?Action=A&c.D=2&cB=3"));
     assertTrue(matches(Method.POST, "localhost:1", fields));
   }
 
@@ -128,9 +138,13 @@ class SignatureTest {
     assertFalse(matches(Method.GET, "g", fields), "host");
     assertFalse(matches(Method.GET, "h", changed(fields, f -> with(f, "b", "2"))), "value");
     assertFalse(matches(Method.GET, "h", changed(fields, f -> with(f, "c", "1"))), "one more");
-    assertFalse(matches(Method.GET, "h", changed(fields, f -> with(f, "Signature", ""))), "no signature");
-    assertFalse(matches(Method.GET, "h", changed(fields, f -> with(f, "Signature", "%%%"))), "not Base64");
-    assertFalse(Signature.matches(new ApiRequest(Method.GET, "h", fields), new SecretKey("k"), Catalogue.Host.CCS));
+    assertFalse(
+        matches(Method.GET, "h", changed(fields, f -> with(f, "Signature", ""))), "no signature");
+    assertFalse(
+        matches(Method.GET, "h", changed(fields, f -> with(f, "Signature", "%%%"))), "not Base64");
+    assertFalse(
+        Signature.matches(
+            new ApiRequest(Method.GET, "h", fields), new SecretKey("k"), Catalogue.Host.CCS));
   }
 
   @Test
@@ -142,7 +156,9 @@ class SignatureTest {
     fields.put("Signature", "AAAA");
     long before = System.nanoTime();
     assertFalse(matches(Method.POST, "localhost:8080", fields));
-    assertTrue(System.nanoTime() - before < 2_000_000_000L, "some 10 MB of SHA-1 take a fraction of a second");
+    assertTrue(
+        System.nanoTime() - before < 2_000_000_000L,
+        "some 10 MB of SHA-1 take a fraction of a second");
   }
 
   @Test

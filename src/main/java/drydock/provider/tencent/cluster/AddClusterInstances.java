@@ -19,10 +19,11 @@ import java.util.concurrent.CompletionStage;
 
 /// Adds new nodes to a cluster (API document, 扩展集群节点).
 ///
-/// The document's table calls their number goodsNum and its example expandInstanceNum; clients send both, and mean
-/// goodsNum.
+/// The document's table calls their number goodsNum and its example expandInstanceNum; clients send
+/// both, and mean goodsNum.
 public final class AddClusterInstances implements Action {
-  private static final Parameters PARAMETERS = Parameters.of(declared()).with(ClusterParameters.PASSWORD_OR_KEY);
+  private static final Parameters PARAMETERS =
+      Parameters.of(declared()).with(ClusterParameters.PASSWORD_OR_KEY);
 
   /// What the answer holds.
   record Data(int requestId, List<String> instanceIds) {}

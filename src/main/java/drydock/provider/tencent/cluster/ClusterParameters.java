@@ -19,15 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterParameters {
 
   public static final Parameter CLUSTER_ID =
-      required("clusterId", text().length(1, 64)).says("The cluster's id, as DescribeCluster lists it.");
+      required("clusterId", text().length(1, 64))
+          .says("The cluster's id, as DescribeCluster lists it.");
 
   static final Parameter NODE_DELETE_MODE =
       optional("nodeDeleteMode", text().oneOf("RemoveOnly", "Return"))
           .byDefault("Return")
           .says("Whether machines paid by the hour are given back; prepaid ones are always kept.");
 
-  /// What passwords of Linux machines are made of: 8 to 16 characters of at least two of letters, digits and signs. The
-  /// three alternatives name the pairs, so nothing backtracks.
+  /// What passwords of Linux machines are made of: 8 to 16 characters of at least two of letters,
+  /// digits and signs. The three alternatives name the pairs, so nothing backtracks.
   private static final String PASSWORD =
       "(?=[\\x21-\\x7e]{8,16}$)(?:(?=.{0,15}[A-Za-z])(?=.{0,15}[0-9])|(?=.{0,15}[A-Za-z])(?=.{0,15}[^A-Za-z0-9])"
           + "|(?=.{0,15}[0-9])(?=.{0,15}[^A-Za-z0-9])).*";
@@ -44,7 +45,9 @@ public final class ClusterParameters {
     all.add(required("cpu", integer().range(1, 1024)).says("Cores of a node."));
     all.add(required("mem", integer().range(1, 4096)).says("GiB of memory of a node."));
     all.add(
-        optional("instanceType", text().length(1, 32)).byDefault("CVM.S1").says("The machine type of a node."));
+        optional("instanceType", text().length(1, 32))
+            .byDefault("CVM.S1")
+            .says("The machine type of a node."));
     all.add(
         optional("cvmType", text().oneOf("PayByHour", "PayByMonth"))
             .byDefault("PayByHour")
@@ -53,16 +56,31 @@ public final class ClusterParameters {
         required("bandwidthType", text().oneOf("PayByHour", "PayByMonth", "PayByTraffic"))
             .says("How public bandwidth is paid for: by the time it is used or by traffic."));
     all.add(required("bandwidth", integer().range(0, 10_000)).says("Public bandwidth in Mbit/s."));
-    all.add(optional("wanIp", integer().oneOf(0, 1)).says("Whether nodes have a public address: 1 by default if there is bandwidth, and never without."));
-    all.add(required("subnetId", text().length(1, 64)).says("The subnet the nodes are in."));
-    all.add(required("isVpcGateway", integer().oneOf(0, 1)).says("Whether nodes are gateways of the network."));
-    all.add(required("rootSize", integer().range(20, 50)).says("The system disk in GB."));
-    all.add(required("storageSize", integer().range(0, 16_000).step(10)).says("The data disk in GB, 0 for none."));
     all.add(
-        optional("password", text().form(PASSWORD, "8 to 16 characters of at least two of letters, digits and signs"))
+        optional("wanIp", integer().oneOf(0, 1))
+            .says(
+                "Whether nodes have a public address: 1 by default if there is bandwidth, and never"
+                    + " without."));
+    all.add(required("subnetId", text().length(1, 64)).says("The subnet the nodes are in."));
+    all.add(
+        required("isVpcGateway", integer().oneOf(0, 1))
+            .says("Whether nodes are gateways of the network."));
+    all.add(required("rootSize", integer().range(20, 50)).says("The system disk in GB."));
+    all.add(
+        required("storageSize", integer().range(0, 16_000).step(10))
+            .says("The data disk in GB, 0 for none."));
+    all.add(
+        optional(
+                "password",
+                text()
+                    .form(
+                        PASSWORD,
+                        "8 to 16 characters of at least two of letters, digits and signs"))
             .secret()
             .says("The password of the nodes; they get one of their own if none is given."));
-    all.add(optional("keyId", text().length(1, 64)).says("The key that may log in; not with a password."));
+    all.add(
+        optional("keyId", text().length(1, 64))
+            .says("The key that may log in; not with a password."));
     all.add(
         optional("period", integer().range(1, 36).orZero())
             .requiredWhen("cvmType", "PayByMonth")

@@ -65,6 +65,8 @@ record ClusterView(
   /// Nodes on their way in are not abnormal; clients would take them for failed.
   private static String nodeStatus(List<Node> nodes) {
     long abnormal = nodes.stream().filter(node -> node.phase() == NodePhase.LEAVING).count();
-    return abnormal == 0 ? "AllNormal" : abnormal == nodes.size() ? "AllAbnormal" : "PartialAbnormal";
+    return abnormal == 0
+        ? "AllNormal"
+        : abnormal == nodes.size() ? "AllAbnormal" : "PartialAbnormal";
   }
 }

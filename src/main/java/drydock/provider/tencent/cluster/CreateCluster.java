@@ -23,7 +23,8 @@ import java.util.concurrent.CompletionStage;
 
 /// Makes a cluster with nodes of one kind (API document, 创建集群).
 public final class CreateCluster implements Action {
-  private static final Parameters PARAMETERS = Parameters.of(declared()).with(ClusterParameters.PASSWORD_OR_KEY);
+  private static final Parameters PARAMETERS =
+      Parameters.of(declared()).with(ClusterParameters.PASSWORD_OR_KEY);
 
   /// What the answer holds.
   record Data(int requestId, String clusterId) {}
@@ -41,7 +42,9 @@ public final class CreateCluster implements Action {
     List<Parameter> all = new ArrayList<>();
     all.add(required("clusterName", text().length(1, 60)).says("The cluster's name."));
     all.add(optional("clusterDesc", text().length(1, 1000)).says("What it is for."));
-    all.add(required("clusterCIDR", text().length(9, 18)).says("The block that pods and services get addresses from."));
+    all.add(
+        required("clusterCIDR", text().length(9, 18))
+            .says("The block that pods and services get addresses from."));
     all.add(
         optional("ignoreClusterCIDRConflict", integer().oneOf(0, 1))
             .byDefault(0)
@@ -50,7 +53,10 @@ public final class CreateCluster implements Action {
     all.add(required("goodsNum", integer().range(1, 100)).says("How many nodes to order."));
     all.add(required("osName", text().length(1, 64)).says("The operating system of all nodes."));
     all.add(required("vpcId", text().length(1, 64)).says("The private network."));
-    all.add(optional("projectId", number().range(0, Long.MAX_VALUE)).byDefault(0).says("The project it belongs to."));
+    all.add(
+        optional("projectId", number().range(0, Long.MAX_VALUE))
+            .byDefault(0)
+            .says("The project it belongs to."));
     all.addAll(ClusterParameters.nodes());
     return all.toArray(Parameter[]::new);
   }

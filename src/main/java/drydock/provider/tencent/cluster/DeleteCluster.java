@@ -33,7 +33,8 @@ public final class DeleteCluster implements Action {
   @Override
   public CompletionStage<Answer> call(Call call) {
     Arguments given = call.arguments();
-    var command = new ClusterCommand.Delete(given.text("clusterId"), ClusterParameters.machines(given));
+    var command =
+        new ClusterCommand.Delete(given.text("clusterId"), ClusterParameters.machines(given));
     return backend.ask(call, command, Requests::answer);
   }
 }

@@ -18,7 +18,8 @@ public final class DeleteClusterInstances implements Action {
   private static final Parameters PARAMETERS =
       Parameters.of(
           ClusterParameters.CLUSTER_ID,
-          required("instanceIds", list(text().length(1, 64)).atMost(100)).says("The nodes that are to go."),
+          required("instanceIds", list(text().length(1, 64)).atMost(100))
+              .says("The nodes that are to go."),
           ClusterParameters.NODE_DELETE_MODE);
 
   private final Backend backend;

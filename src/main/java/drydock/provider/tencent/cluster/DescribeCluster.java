@@ -17,20 +17,32 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/// Lists clusters: those of the region asked, or of whatever region where ids are given (API document, 查询集群列表).
+/// Lists clusters: those of the region asked, or of whatever region where ids are given (API
+/// document, 查询集群列表).
 public final class DescribeCluster implements Action {
   private static final Parameters PARAMETERS =
       Parameters.of(
-          optional("clusterIds", list(text().length(1, 64)).atMost(100)).says("Only these; all if none is given."),
+          optional("clusterIds", list(text().length(1, 64)).atMost(100))
+              .says("Only these; all if none is given."),
           optional("clusterName", text().length(1, 60)).says("Only those of this name."),
           optional(
                   "status",
-                  text().oneOf("Creating", "Running", "Deleting", "Scaling", "Upgrading", "Isolated", "Abnormal"))
+                  text()
+                      .oneOf(
+                          "Creating",
+                          "Running",
+                          "Deleting",
+                          "Scaling",
+                          "Upgrading",
+                          "Isolated",
+                          "Abnormal"))
               .says("Only those in this status."),
           optional("orderField", text().oneOf("clusterId", "clusterName", "createdAt", "updatedAt"))
               .byDefault("createdAt")
               .says("What the list is sorted by."),
-          optional("orderType", text().oneOf("asc", "desc")).byDefault("desc").says("Upwards or downwards."),
+          optional("orderType", text().oneOf("asc", "desc"))
+              .byDefault("desc")
+              .says("Upwards or downwards."),
           Paging.OFFSET,
           Paging.LIMIT);
 
@@ -61,7 +73,10 @@ public final class DescribeCluster implements Action {
   private static Answer answer(Call call, World world) {
     Arguments given = call.arguments();
     List<Cluster> matching =
-        world.clusters().list().stream().filter(each -> matches(each, call)).sorted(order(given)).toList();
+        world.clusters().list().stream()
+            .filter(each -> matches(each, call))
+            .sorted(order(given))
+            .toList();
     List<ClusterView> shown =
         Paging.page(matching, given).stream().map(each -> ClusterView.of(each, world)).toList();
     return new Answer.Data(new Data(matching.size(), shown));

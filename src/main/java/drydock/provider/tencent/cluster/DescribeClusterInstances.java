@@ -24,7 +24,8 @@ public final class DescribeClusterInstances implements Action {
           ClusterParameters.CLUSTER_ID,
           Paging.OFFSET,
           Paging.LIMIT,
-          optional("namespace", text().length(1, 63)).says("Taken as the real service takes it: nodes have none."));
+          optional("namespace", text().length(1, 63))
+              .says("Taken as the real service takes it: nodes have none."));
 
   /// What the answer holds.
   record Data(int totalCount, List<NodeView> nodes) {}

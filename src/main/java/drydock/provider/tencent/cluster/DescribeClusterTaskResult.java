@@ -16,7 +16,8 @@ import java.util.concurrent.CompletionStage;
 public final class DescribeClusterTaskResult implements Action {
   private static final Parameters PARAMETERS =
       Parameters.of(
-          required("requestId", integer().range(0, Integer.MAX_VALUE)).says("What the asynchronous action answered."));
+          required("requestId", integer().range(0, Integer.MAX_VALUE))
+              .says("What the asynchronous action answered."));
 
   /// What the answer holds: `running`, `succ` or `fail`.
   record Data(String status) {}
@@ -40,13 +41,13 @@ public final class DescribeClusterTaskResult implements Action {
   @Override
   public CompletionStage<Answer> call(Call call) {
     int requestId = call.arguments().integer("requestId");
-    return backend.look(
-        sight -> {
-          Task task = sight.world().tasks().find(requestId);
-          return task == null
-              ? new Answer.Refused(
-                  new Rejection(Rejection.Reason.TASK_NOT_FOUND, "requestId " + requestId + " does not exist"))
-              : new Answer.Data(new Data(task.status().text()));
-        });
+    return backend.look(sight -> {
+      Task task = sight.world().tasks().find(requestId);
+      return task == null
+          ? new Answer.Refused(
+              new Rejection(
+                  Rejection.Reason.TASK_NOT_FOUND, "requestId " + requestId + " does not exist"))
+          : new Answer.Data(new Data(task.status().text()));
+    });
   }
 }

@@ -66,7 +66,8 @@ record NodeView(
         zone == null ? 0 : Integer.parseInt(zone.id()));
   }
 
-  /// The state of the machine (CVM API v2, DescribeInstances): being made, running, being given back.
+  /// The state of the machine (CVM API v2, DescribeInstances): being made, running, being given
+  /// back.
   private static int state(NodePhase phase) {
     return switch (phase) {
       case BOOTING -> 3;

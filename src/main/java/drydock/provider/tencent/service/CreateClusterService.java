@@ -14,7 +14,9 @@ public final class CreateClusterService implements Action {
   private static final Parameters PARAMETERS =
       Parameters.of(
           ServiceParameters.described(
-              ClusterParameters.CLUSTER_ID, ServiceParameters.SERVICE_NAME, ServiceParameters.NAMESPACE));
+              ClusterParameters.CLUSTER_ID,
+              ServiceParameters.SERVICE_NAME,
+              ServiceParameters.NAMESPACE));
 
   private final Backend backend;
 
@@ -34,7 +36,8 @@ public final class CreateClusterService implements Action {
 
   @Override
   public CompletionStage<Answer> call(Call call) {
-    var command = new ServiceCommand.Create(ServiceReading.id(call), ServiceReading.spec(call.arguments()));
+    var command =
+        new ServiceCommand.Create(ServiceReading.id(call), ServiceReading.spec(call.arguments()));
     return backend.ask(call, command, _ -> new Answer.NullData());
   }
 }

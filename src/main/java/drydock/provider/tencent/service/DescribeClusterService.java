@@ -21,7 +21,9 @@ public final class DescribeClusterService implements Action {
       Parameters.of(
           ClusterParameters.CLUSTER_ID,
           ServiceParameters.NAMESPACE,
-          optional("allnamespace", integer().oneOf(0, 1)).byDefault(0).says("1 for the services of all namespaces."));
+          optional("allnamespace", integer().oneOf(0, 1))
+              .byDefault(0)
+              .says("1 for the services of all namespaces."));
 
   /// What the answer holds.
   record Data(int totalCount, List<ServiceView> services) {}
@@ -51,7 +53,8 @@ public final class DescribeClusterService implements Action {
     String cluster = given.text("clusterId");
     if (world.clusters().find(cluster) == null) {
       return new Answer.Refused(
-          new Rejection(Rejection.Reason.CLUSTER_NOT_FOUND, "clusterId " + cluster + " does not exist"));
+          new Rejection(
+              Rejection.Reason.CLUSTER_NOT_FOUND, "clusterId " + cluster + " does not exist"));
     }
     boolean all = given.integer("allnamespace") == 1;
     List<ServiceView> services =

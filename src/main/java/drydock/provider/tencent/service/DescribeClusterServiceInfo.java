@@ -34,11 +34,10 @@ public final class DescribeClusterServiceInfo implements Action {
   @Override
   public CompletionStage<Answer> call(Call call) {
     ServiceId id = ServiceReading.id(call);
-    return backend.look(
-        sight ->
-            ServiceLookup.answer(
-                sight.world(),
-                id,
-                service -> new Answer.Data(new Data(ServiceDetail.of(service, sight.world())))));
+    return backend.look(sight ->
+        ServiceLookup.answer(
+            sight.world(),
+            id,
+            service -> new Answer.Data(new Data(ServiceDetail.of(service, sight.world())))));
   }
 }

@@ -14,11 +14,13 @@ import drydock.world.World;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/// Lists the instances of a service, the oldest first, those on their way out among them (API document, 查询服务实例列表).
+/// Lists the instances of a service, the oldest first, those on their way out among them (API
+/// document, 查询服务实例列表).
 public final class DescribeServiceInstance implements Action {
   private static final Parameters PARAMETERS = ServiceVerbs.of(Paging.OFFSET, Paging.LIMIT);
 
-  /// What the answer holds. The document's example has `instanaces` for `instances`; clients read `instances`.
+  /// What the answer holds. The document's example has `instanaces` for `instances`; clients read
+  /// `instances`.
   record Data(int totalCount, List<InstanceView> instances) {}
 
   private final Backend backend;
@@ -40,16 +42,17 @@ public final class DescribeServiceInstance implements Action {
   @Override
   public CompletionStage<Answer> call(Call call) {
     ServiceId id = ServiceReading.id(call);
-    return backend.look(
-        sight ->
-            ServiceLookup.answer(
-                sight.world(), id, service -> answer(service, call.arguments(), sight.world())));
+    return backend.look(sight ->
+        ServiceLookup.answer(
+            sight.world(), id, service -> answer(service, call.arguments(), sight.world())));
   }
 
   private static Answer answer(Service service, Arguments given, World world) {
     List<Replica> replicas = List.copyOf(world.services().fleet(service.id()).replicas());
     List<InstanceView> shown =
-        Paging.page(replicas, given).stream().map(each -> InstanceView.of(each, service, world)).toList();
+        Paging.page(replicas, given).stream()
+            .map(each -> InstanceView.of(each, service, world))
+            .toList();
     return new Answer.Data(new Data(replicas.size(), shown));
   }
 }

@@ -28,11 +28,13 @@ record InstanceView(
     @Nullable List<ContainerView> containers) {
 
   /// A container of it.
-  record ContainerView(String name, String containerId, String status, String reason, String image) {}
+  record ContainerView(
+      String name, String containerId, String status, String reason, String image) {}
 
   static InstanceView of(Replica replica, Service service, World world) {
     String machine = replica.node();
-    Node node = machine == null ? null : world.clusters().node(new NodeId(service.id().cluster(), machine));
+    Node node =
+        machine == null ? null : world.clusters().node(new NodeId(service.id().cluster(), machine));
     String address = node == null ? "" : node.addresses().lan();
     Reason reason = Reason.of(replica);
     List<Container> containers = containers(replica, service);
@@ -50,7 +52,8 @@ record InstanceView(
         node == null ? null : containers.stream().map(each -> view(each, replica, world)).toList());
   }
 
-  /// A replica may outlast the service that it was made for; one of the same name does not know its revision.
+  /// A replica may outlast the service that it was made for; one of the same name does not know its
+  /// revision.
   private static List<Container> containers(Replica replica, Service service) {
     return service.progress().revisions().stream()
         .filter(revision -> revision.name().equals(replica.revision()))

@@ -2,9 +2,10 @@ package drydock.provider.tencent.service;
 
 import drydock.service.Replica;
 
-/// Why a replica is as it is, in the service's Chinese words and in those of Kubernetes. The words for a pull that failed
-/// and for containers that run, have not started or are not ready are the service's own; those for a replica that found
-/// no node are ours, since no answer with such a one is known.
+/// Why a replica is as it is, in the service's Chinese words and in those of Kubernetes. The words
+/// for a pull that failed and for containers that run, have not started or are not ready are the
+/// service's own; those for a replica that found no node are ours, since no answer with such a one
+/// is known.
 enum Reason {
   RUNNING("容器运行中", "container running"),
   NOT_STARTED("容器未启动", "container not started"),

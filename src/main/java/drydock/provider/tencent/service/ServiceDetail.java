@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A service as DescribeClusterServiceInfo shows it: what the list shows, and how it was asked for.
 ///
-/// @param strategy absent until the service was updated for the first time, as captured answers have it
+/// @param strategy absent until the service was updated for the first time, as captured answers
+///   have it
 record ServiceDetail(
     @JsonUnwrapped ServiceView summary,
     String serviceDesc,
@@ -122,7 +123,9 @@ record ServiceDetail(
     return exposure.ports().isEmpty()
         ? null
         : exposure.ports().stream()
-            .map(port -> new PortView(port.container(), port.balancer(), port.node(), port.protocol().name()))
+            .map(port ->
+                new PortView(
+                    port.container(), port.balancer(), port.node(), port.protocol().name()))
             .toList();
   }
 
@@ -165,7 +168,10 @@ record ServiceDetail(
         container.name(),
         container.resources().cpu(),
         container.resources().cpuLimit(),
-        orNull(container.environment().stream().map(each -> new VariableView(each.name(), each.value())).toList()),
+        orNull(
+            container.environment().stream()
+                .map(each -> new VariableView(each.name(), each.value()))
+                .toList()),
         container.image(),
         container.live() == null ? null : probe(container.live()),
         container.resources().memory(),
@@ -175,7 +181,8 @@ record ServiceDetail(
         "",
         orNull(
             container.mounts().stream()
-                .map(each -> new MountView(each.volume(), each.path(), each.readOnly() ? "ro" : "rw"))
+                .map(each ->
+                    new MountView(each.volume(), each.path(), each.readOnly() ? "ro" : "rw"))
                 .toList()),
         execution.workingDirectory());
   }
@@ -201,7 +208,9 @@ record ServiceDetail(
         probe.timeout(),
         probe.delay(),
         probe.method() == Probe.Method.TCP ? new PortProbe(port) : null,
-        probe.method() == Probe.Method.HTTP ? new HttpProbe(port, text(probe.protocol()), text(probe.path())) : null,
+        probe.method() == Probe.Method.HTTP
+            ? new HttpProbe(port, text(probe.protocol()), text(probe.path()))
+            : null,
         probe.method() == Probe.Method.CMD ? new CommandProbe(text(probe.command())) : null);
   }
 

@@ -15,7 +15,8 @@ final class ServiceLookup {
   static Answer answer(World world, ServiceId id, Function<Service, Answer> found) {
     if (world.clusters().find(id.cluster()) == null) {
       return new Answer.Refused(
-          new Rejection(Rejection.Reason.CLUSTER_NOT_FOUND, "clusterId " + id.cluster() + " does not exist"));
+          new Rejection(
+              Rejection.Reason.CLUSTER_NOT_FOUND, "clusterId " + id.cluster() + " does not exist"));
     }
     Service service = world.services().find(id);
     return service == null

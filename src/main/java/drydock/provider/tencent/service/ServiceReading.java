@@ -22,7 +22,8 @@ final class ServiceReading {
 
   static ServiceId id(Call call) {
     Arguments given = call.arguments();
-    return new ServiceId(given.text("clusterId"), given.text("namespace"), given.text("serviceName"));
+    return new ServiceId(
+        given.text("clusterId"), given.text("namespace"), given.text("serviceName"));
   }
 
   static ServiceSpec spec(Arguments given) {
@@ -44,7 +45,9 @@ final class ServiceReading {
           default -> Exposure.Type.CLUSTER_IP;
         };
     List<Exposure.Port> ports =
-        type == Exposure.Type.NONE ? List.of() : given.list("portMappings").stream().map(ServiceReading::port).toList();
+        type == Exposure.Type.NONE
+            ? List.of()
+            : given.list("portMappings").stream().map(ServiceReading::port).toList();
     return new Exposure(type, ports, given.has("subnetId") ? given.text("subnetId") : null);
   }
 
@@ -74,9 +77,15 @@ final class ServiceReading {
     return new Container(
         given.text("containerName"),
         given.text("image"),
-        given.list("envs").stream().map(each -> new Container.Variable(each.text("name"), each.text("value"))).toList(),
+        given.list("envs").stream()
+            .map(each -> new Container.Variable(each.text("name"), each.text("value")))
+            .toList(),
         given.list("volumeMounts").stream()
-            .map(each -> new Container.Mount(each.text("volumeName"), each.text("mountPath"), each.text("mode").equals("ro")))
+            .map(each ->
+                new Container.Mount(
+                    each.text("volumeName"),
+                    each.text("mountPath"),
+                    each.text("mode").equals("ro")))
             .toList(),
         new Container.Resources(
             given.integer("cpu"),
@@ -84,7 +93,10 @@ final class ServiceReading {
             memory,
             given.has("memoryLimits") ? given.integer("memoryLimits") : memory),
         new Container.Execution(
-            given.text("command"), given.texts("arguments"), given.flag("privileged"), given.text("workingDir")),
+            given.text("command"),
+            given.texts("arguments"),
+            given.flag("privileged"),
+            given.text("workingDir")),
         probe(given, "liveCheck"),
         probe(given, "readyCheck"));
   }
@@ -122,8 +134,10 @@ final class ServiceReading {
   private static Volume volume(Arguments given) {
     String name = given.text("name");
     return switch (given.text("volumeType")) {
-      case "cbsDisk" -> new Volume(name, Volume.Type.CBS_DISK, given.text("cbsDiskId"), null, List.of());
-      case "nfsDisk" -> new Volume(name, Volume.Type.NFS_DISK, given.text("nfsPath"), null, List.of());
+      case "cbsDisk" ->
+          new Volume(name, Volume.Type.CBS_DISK, given.text("cbsDiskId"), null, List.of());
+      case "nfsDisk" ->
+          new Volume(name, Volume.Type.NFS_DISK, given.text("nfsPath"), null, List.of());
       case "configMap" ->
           new Volume(
               name,

@@ -31,10 +31,10 @@ public final class ServiceVerbs {
   private static final Parameter IMAGES =
       optional(
           "containers",
-          list(
-                  object(
-                      required("containerName", ServiceParameters.CONTAINER_NAME).says("The container."),
-                      required("image", ServiceParameters.IMAGE).says("Its new image.")))
+          list(object(
+                  required("containerName", ServiceParameters.CONTAINER_NAME)
+                      .says("The container."),
+                  required("image", ServiceParameters.IMAGE).says("Its new image.")))
               .atMost(20));
 
   private static final Parameter SCALE_TO =
@@ -59,7 +59,8 @@ public final class ServiceVerbs {
             call ->
                 backend.ask(
                     call,
-                    new ServiceCommand.Scale(ServiceReading.id(call), call.arguments().integer("scaleTo")),
+                    new ServiceCommand.Scale(
+                        ServiceReading.id(call), call.arguments().integer("scaleTo")),
                     _ -> new Answer.NoData())),
         verb("PauseClusterService", backend, ServiceCommand.Pause::new, new Answer.NoData()),
         verb("ResumeClusterService", backend, ServiceCommand.Resume::new, new Answer.NoData()),
@@ -90,7 +91,9 @@ public final class ServiceVerbs {
       return new ServiceCommand.ChangeImage(service, given.text("image"));
     }
     SortedMap<String, String> images = new TreeMap<>();
-    given.list("containers").forEach(each -> images.put(each.text("containerName"), each.text("image")));
+    given
+        .list("containers")
+        .forEach(each -> images.put(each.text("containerName"), each.text("image")));
     return new ServiceCommand.ChangeImages(service, images);
   }
 }
