@@ -18,13 +18,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The limits of the HTTP server, in one place, and what it says to those who break them before any route is found.
+/// The limits of the HTTP server, in one place, and what it says to those who break them before any
+/// route is found.
 ///
-/// An idle time-out closes connections on which nothing moves; clients that send a byte now and then are closed by a
-/// patrol: one that has not completed a request's head, or its body, within [#PATIENCE] is taken off. A response that is
-/// under way, such as a stream of events, is left alone, but must say something within [#IDLE].
+/// An idle time-out closes connections on which nothing moves; clients that send a byte now and
+/// then are closed by a patrol: one that has not completed a request's head, or its body, within
+/// [#PATIENCE] is taken off. A response that is under way, such as a stream of events, is left
+/// alone, but must say something within [#IDLE].
 public final class FrontDoor {
-  /// Signed GETs with many parameters are long; beyond this a client has to POST, as the document recommends.
+  /// Signed GETs with many parameters are long; beyond this a client has to POST, as the document
+  /// recommends.
   static final int LINE_MAX = 32 * 1024;
 
   static final int HEADERS_MAX = 16 * 1024;
@@ -98,7 +101,8 @@ public final class FrontDoor {
     }
   }
 
-  // For what is not, the router would answer 400, or write a stack trace to the log for every stranger who asks.
+  // For what is not, the router would answer 400, or write a stack trace to the log for every
+  // stranger who asks.
   private static boolean isSound(HttpServerRequest request) {
     boolean hasHost = request.authority() != null || request.version() == HttpVersion.HTTP_1_0;
     String path = request.path();
@@ -107,17 +111,17 @@ public final class FrontDoor {
 
   private void patrol() {
     long now = System.nanoTime();
-    visits.forEach(
-        (connection, visit) -> {
-          if (visit.isOver()) {
-            visits.replace(connection, visit, new Visit(null, now));
-          } else if (visit.isArriving() && now - visit.since() > patience) {
-            connection.close();
-          }
-        });
+    visits.forEach((connection, visit) -> {
+      if (visit.isOver()) {
+        visits.replace(connection, visit, new Visit(null, now));
+      } else if (visit.isArriving() && now - visit.since() > patience) {
+        connection.close();
+      }
+    });
   }
 
-  // Nothing is known of such a request, its path included; the API's envelope is what most of its senders can read.
+  // Nothing is known of such a request, its path included; the API's envelope is what most of its
+  // senders can read.
   private static void turnAway(HttpServerRequest request) {
     try {
       request
