@@ -69,6 +69,16 @@ class FrontDoorTest {
         "4000");
   }
 
+  @Test
+  void aPathIsTakenInOneForm() {
+    String encoded = "GET /" + "%41a".repeat(7_000) + " HTTP/1.1|Host: h|Connection: close||";
+    assertTrue(server.raw(bytes(encoded)).contains(" 404 Not Found"));
+    for (String path : new String[] {"/%", "/%4", "/%4g", "/%%41", "/a%zz"}) {
+      String answer = server.raw(bytes("GET " + path + " HTTP/1.1|Host: h||"));
+      assertEnvelope(answer, "this is not an HTTP request");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

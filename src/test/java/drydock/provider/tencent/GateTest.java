@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import drydock.kernel.Rejection;
+import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who gets in, over real HTTP.
 class GateTest {
@@ -127,6 +129,15 @@ class GateTest {
     }
   }
 
+  @Test
+  void aRepeatIsRefusedWhileItIsNotKnownWhatTheFirstDid() {
+    Answer unknown = new Answer.Failed(ErrorCode.INTERNAL_ERROR, "the database went away");
+    try (ApiServer server =
+        new ApiServer(ApiServer.Setup.usual(), answering("CreateCluster", unknown))) {
+      assertTrue(repeatIsRefused(server, "CreateCluster"));
+    }
+  }
+
   private static boolean repeatIsRefused(ApiServer server, String action) {
     Map<String, String> fields =
         Signer.DEVELOPMENT.signed("GET", server.host(), Map.of("Action", action));
@@ -199,5 +210,42 @@ class GateTest {
     text.chars()
         .forEach(c -> escaped.append(c < 128 ? Character.toString(c) : "\\u%04x".formatted(c)));
     return escaped.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Origin: http://evil.example",
+        "Origin: null",
+        "Origin: http://localhost.evil.example",
+        "Sec-Fetch-Site: cross-site"
+      })
+  void aWebPageOfAnotherSiteIsRefused(String header) {
+    try (ApiServer server = new ApiServer(ApiServer.Setup.usual().open(), DESCRIBE)) {
+      String[] parts = header.split(": ", 2);
+      assertTrue(
+          server
+              .body(
+                  HttpRequest.newBuilder(server.uri("?Action=DescribeClusterInstances&clusterId=c"))
+                      .header(parts[0], parts[1]))
+              .contains("\"code\":4300"));
+    }
+  }
+
+  @Test
+  void aWebPageOfThisServerIsServed() {
+    try (ApiServer server = new ApiServer(ApiServer.Setup.usual().open(), DESCRIBE)) {
+      for (String origin :
+          new String[] {"http://" + server.host(), "http://localhost:3000", "http://[::1]:1"}) {
+        assertTrue(
+            server
+                .body(
+                    HttpRequest.newBuilder(
+                            server.uri("?Action=DescribeClusterInstances&clusterId=c"))
+                        .header("Origin", origin)
+                        .header("Sec-Fetch-Site", "same-origin"))
+                .contains("\"code\":0"));
+      }
+    }
   }
 }
