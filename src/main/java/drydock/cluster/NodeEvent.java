@@ -1,0 +1,40 @@
+package drydock.cluster;
+
+import drydock.kernel.Event;
+import java.time.Instant;
+import java.util.SortedMap;
+
+/// What happens to nodes.
+public sealed interface NodeEvent extends Event {
+
+  NodeId node();
+
+  @Override
+  default String subject() {
+    return node().toString();
+  }
+
+  /// A machine was ordered, and its addresses were set aside. Unless the boot fails it runs at
+  /// `bootedAt`.
+  record Ordered(
+      NodeId node,
+      NodeSpec spec,
+      NodeAddresses addresses,
+      SortedMap<String, String> labels,
+      Instant bootedAt)
+      implements NodeEvent {}
+
+  /// The machine runs; the node is ready at `readyAt`.
+  record Booted(NodeId node, Instant readyAt) implements NodeEvent {}
+
+  /// The machine never came up; the node is gone.
+  record BootFailed(NodeId node, String reason) implements NodeEvent {}
+
+  record Joined(NodeId node) implements NodeEvent {}
+
+  /// The node is to go at `goneAt`; its machine is given back if `returned`, and else kept by the
+  /// account.
+  record RemovalStarted(NodeId node, boolean returned, Instant goneAt) implements NodeEvent {}
+
+  record Removed(NodeId node) implements NodeEvent {}
+}

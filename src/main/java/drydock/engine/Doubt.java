@@ -1,0 +1,49 @@
+package drydock.engine;
+
+import drydock.log.EventLog.Ownership;
+import drydock.log.LogUnavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// Commands that were being made durable when the database went away: whether they hold is not
+/// known until the log can be read again.
+///
+/// @param owner who tried to append them, `from` the position of the first event, and `since` when
+record Doubt(List<Turn.Release> releases, Ownership owner, long from, Instant since) {
+
+  /// Callers do not wait longer than this for the truth.
+  private static final Duration WAIT_MAX = Duration.ofSeconds(10);
+
+  static final Doubt NONE = new Doubt(List.of(), new Ownership(0, 0, 0, null), 0, Instant.MAX);
+
+  /// Answers what the log says, now that the world has been taken over again.
+  void settle(History history) throws LogUnavailable {
+    if (releases.isEmpty()) {
+      return;
+    }
+    boolean landed = history.wrote(owner, from);
+    for (Turn.Release release : releases) {
+      if (landed && release.mail() instanceof Mail.Ask) {
+        release.release();
+      } else {
+        release.mail().refuse(Refusal.Reason.UNAVAILABLE);
+      }
+    }
+  }
+
+  /// What is left of it at a later moment: nothing once callers have waited too long.
+  Doubt after(Instant now) {
+    if (releases.isEmpty() || now.isBefore(since.plus(WAIT_MAX))) {
+      return this;
+    }
+    for (Turn.Release release : releases) {
+      if (release.mail() instanceof Mail.Ask ask) {
+        ask.reply().complete(new Outcome.Unknown());
+      } else {
+        release.mail().refuse(Refusal.Reason.UNAVAILABLE);
+      }
+    }
+    return NONE;
+  }
+}

@@ -1,0 +1,178 @@
+package drydock.engine;
+
+import drydock.kernel.Cause;
+import drydock.log.LogUnavailable;
+import drydock.world.Draft;
+import drydock.world.World;
+import drydock.world.WorldEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// The turns of a world's loop: what one of them does, and what is left for the next. Only the
+/// loop's thread is here.
+final class Turns {
+
+  /// A turn ends soon after so many events, so that whoever reads need not wait long.
+  private static final int EVENTS_PER_TURN = 2_000;
+
+  private final WorldConfig config;
+  private final History history;
+  private final Checkpointing checkpointing;
+  private final LoopObserver observer;
+
+  /// Commands, moves of the clock and the like that wait for their turn, in order.
+  private final Deque<Mail> orders = new ArrayDeque<>();
+
+  private final Clock clock;
+  private World world;
+  private Doubt doubt = Doubt.NONE;
+
+  /// Whether there is more to do at once, mail or not.
+  private boolean restless = true;
+
+  private Turns(
+      WorldConfig config, History history, Checkpointing checkpointing, LoopObserver observer)
+      throws LogUnavailable {
+    this.config = config;
+    this.history = history;
+    this.checkpointing = checkpointing;
+    this.observer = observer;
+    this.clock = new Clock(config);
+    this.world = history.takeOver(config.seed());
+    begin();
+  }
+
+  static Turns open(WorldConfig config, Storage storage, LoopObserver observer)
+      throws LogUnavailable {
+    long id = storage.worlds().open(config.name()).id();
+    return new Turns(
+        config,
+        new History(storage, id, config.profile()),
+        new Checkpointing(storage.checkpoints()),
+        observer);
+  }
+
+  /// Sets the clock going, and adds the first event of a fresh world, or of one that goes by
+  /// another profile now.
+  private void begin() throws LogUnavailable {
+    clock.begin(world);
+    var first = new Draft(world);
+    String profile = config.profile().name();
+    if (world.position() == 0) {
+      first.add(new WorldEvent.Opened(world.seed(), profile), new Cause.Time());
+    } else if (!world.profileName().equals(profile)) {
+      first.add(new WorldEvent.ProfileChanged(profile), new Cause.Time());
+    }
+    if (!first.events().isEmpty() && !history.append(first.events())) {
+      throw new LogUnavailable(new IllegalStateException("another process took the world over"));
+    }
+    checkpointing.begin(world);
+  }
+
+  /// How long the loop may rest before the next turn, unless mail comes.
+  Duration restFor() {
+    return restless ? Duration.ZERO : clock.restFor(world);
+  }
+
+  /// One turn.
+  ///
+  /// @return false if what it did may not be durable; then only [#recover] helps
+  boolean take(List<Mail> mail) {
+    List<Mail.Look<?>> looks = new ArrayList<>();
+    for (Mail each : mail) {
+      if (each instanceof Mail.Look<?> look) {
+        looks.add(look);
+      } else {
+        orders.add(each);
+      }
+    }
+    if (!(orders.peek() instanceof Mail.Reset reset ? reset(reset) : turn(mail.size()))) {
+      looks.forEach(look -> look.refuse(Refusal.Reason.UNAVAILABLE));
+      return false;
+    }
+    looks.forEach(look -> look.answer(new Sight(world, clock.pace(), history.digest())));
+    checkpointing.consider(world, history);
+    return true;
+  }
+
+  private boolean turn(int mail) {
+    var turn = new Turn(world, clock, EVENTS_PER_TURN);
+    long from = world.position() + 1;
+    restless = turn.take(orders);
+    try {
+      if (!persist(turn)) {
+        turn.requeue(orders);
+        return false;
+      }
+    } catch (LogUnavailable away) {
+      doubt = new Doubt(turn.releases(), history.owner(), from, config.machine().instant());
+      return false;
+    }
+    turn.releases().forEach(Turn.Release::release);
+    observer.turned(turn.events().size(), mail);
+    return true;
+  }
+
+  private boolean persist(Turn turn) throws LogUnavailable {
+    if (!turn.events().isEmpty()) {
+      long before = System.nanoTime();
+      boolean durable = history.append(turn.events());
+      observer.appended(turn.events().size(), Duration.ofNanos(System.nanoTime() - before));
+      if (!durable) {
+        return false;
+      }
+    }
+    Instant kept = clock.toKeep(world);
+    return kept == null || history.advance(kept);
+  }
+
+  private boolean reset(Mail.Reset reset) {
+    orders.remove();
+    long seed = reset.seed() == null ? world.seed() : reset.seed();
+    try {
+      history.reset();
+      world = history.takeOver(seed);
+      begin();
+      reset.reply().complete(world.now());
+      return true;
+    } catch (LogUnavailable away) {
+      reset.refuse(Refusal.Reason.UNAVAILABLE);
+      return false;
+    }
+  }
+
+  /// Takes the world over again and folds it from the log; whoever was in doubt learns what became
+  /// of his command.
+  ///
+  /// @return false if the database is still away
+  boolean recover() {
+    try {
+      world = history.takeOver(config.seed());
+      doubt.settle(history);
+      doubt = Doubt.NONE;
+      clock.stop();
+      begin();
+      restless = true;
+      return true;
+    } catch (LogUnavailable away) {
+      doubt = doubt.after(config.machine().instant());
+      refuseAll();
+      return false;
+    }
+  }
+
+  void refuseAll() {
+    for (Mail mail = orders.poll(); mail != null; mail = orders.poll()) {
+      mail.refuse(Refusal.Reason.UNAVAILABLE);
+    }
+  }
+
+  /// Leaves a checkpoint, so that the next start is quick.
+  void close() throws LogUnavailable {
+    checkpointing.leave(world, history);
+  }
+}

@@ -1,0 +1,5 @@
+/// The pretend machines: image pulls, container starts, readiness, termination, load balancers.
+@NullMarked
+package drydock.machine;
+
+import org.jspecify.annotations.NullMarked;

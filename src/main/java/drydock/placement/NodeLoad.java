@@ -1,0 +1,121 @@
+package drydock.placement;
+
+import drydock.cluster.Cidr;
+import drydock.cluster.Node;
+import drydock.profile.Profile.NodeImage;
+import drydock.service.Replica;
+import drydock.service.Replica.Share;
+import drydock.service.ReplicaId;
+import drydock.service.ServiceId;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A node and what is on it: the figures that placement asks for, kept as replicas come and go.
+/// Replicas that stop count until they are gone.
+public final class NodeLoad {
+
+  /// The first and last addresses of a node's block are its bridge's and the broadcast's.
+  private static final int ADDRESS_FIRST = 2;
+
+  private Node node;
+  private final NodeImage image;
+  private final Cidr pods;
+  private final int podsMax;
+  private final Map<ReplicaId, Replica> residents = new LinkedHashMap<>();
+  private final Map<ServiceId, Integer> perService = new TreeMap<>();
+  private final BitSet addresses = new BitSet();
+  private int cpu;
+  private int memory;
+  private int reckonedCpu;
+  private int reckonedMemory;
+
+  NodeLoad(Node node, NodeImage image) {
+    this.node = node;
+    this.image = image;
+    this.pods = Cidr.of(node.addresses().pods());
+    this.podsMax = (int) Math.min(image.podsMax(), pods.size() - ADDRESS_FIRST - 1);
+  }
+
+  public Node node() {
+    return node;
+  }
+
+  NodeImage image() {
+    return image;
+  }
+
+  void become(Node now) {
+    node = now;
+  }
+
+  public Collection<Replica> residents() {
+    return Collections.unmodifiableCollection(residents.values());
+  }
+
+  int of(ServiceId service) {
+    return perService.getOrDefault(service, 0);
+  }
+
+  int cpuMax() {
+    return node.spec().machine().cpu() * 1000;
+  }
+
+  int memoryMax() {
+    return node.spec().machine().memory() * 1024 - image.reservedMemory();
+  }
+
+  int cpuFree() {
+    return cpuMax() - cpu;
+  }
+
+  int memoryFree() {
+    return memoryMax() - memory;
+  }
+
+  int podsFree() {
+    return podsMax - residents.size();
+  }
+
+  int reckonedCpu() {
+    return reckonedCpu;
+  }
+
+  int reckonedMemory() {
+    return reckonedMemory;
+  }
+
+  /// The lowest address that no replica here has; null when all are taken.
+  @Nullable String freeAddress() {
+    int free = addresses.nextClearBit(ADDRESS_FIRST);
+    return free < pods.size() - 1 ? pods.address(free) : null;
+  }
+
+  void put(Replica replica) {
+    if (residents.put(replica.id(), replica) == null) {
+      perService.merge(replica.id().service(), 1, Integer::sum);
+      addresses.set((int) pods.indexOf(replica.state().address()));
+      count(replica.share(), 1);
+    }
+  }
+
+  void remove(Replica replica) {
+    if (residents.remove(replica.id()) != null) {
+      perService.computeIfPresent(
+          replica.id().service(), (_, count) -> count == 1 ? null : count - 1);
+      addresses.clear((int) pods.indexOf(replica.state().address()));
+      count(replica.share(), -1);
+    }
+  }
+
+  private void count(Share share, int sign) {
+    cpu += sign * share.cpu();
+    memory += sign * share.memory();
+    reckonedCpu += sign * share.reckonedCpu();
+    reckonedMemory += sign * share.reckonedMemory();
+  }
+}

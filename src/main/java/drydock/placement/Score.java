@@ -1,0 +1,36 @@
+package drydock.placement;
+
+import drydock.service.Replica;
+
+/// How well a node suits a replica, compared with the others that have room: the sum of three
+/// scores from 0 to 10, in whole numbers (Kubernetes 1.10: LeastRequested,
+/// BalancedResourceAllocation, SelectorSpread without zones).
+final class Score {
+
+  private static final int MAX = 10;
+
+  private Score() {}
+
+  /// The score of a node that has room for the replica.
+  ///
+  /// @param mostOfService how many replicas of the same service the node with most of them has
+  static int of(Replica replica, NodeLoad node, int mostOfService) {
+    int cpu = node.reckonedCpu() + replica.share().reckonedCpu();
+    int memory = node.reckonedMemory() + replica.share().reckonedMemory();
+    return (free(cpu, node.cpuMax()) + free(memory, node.memoryMax())) / 2
+        + balance((double) cpu / node.cpuMax(), (double) memory / node.memoryMax())
+        + spread(node.of(replica.id().service()), mostOfService);
+  }
+
+  private static int free(int used, int max) {
+    return used > max ? 0 : (int) ((max - used) * (long) MAX / max);
+  }
+
+  private static int balance(double cpu, double memory) {
+    return cpu >= 1 || memory >= 1 ? 0 : (int) ((1 - Math.abs(cpu - memory)) * MAX);
+  }
+
+  private static int spread(int here, int most) {
+    return most == 0 ? MAX : MAX * (most - here) / most;
+  }
+}

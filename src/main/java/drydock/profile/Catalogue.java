@@ -1,0 +1,63 @@
+package drydock.profile;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The cloud around the clusters: what an account can name in a request.
+public record Catalogue(
+    List<Zone> zones,
+    List<Vpc> vpcs,
+    List<Subnet> subnets,
+    List<String> securityGroups,
+    List<String> keys,
+    List<String> disks,
+    List<String> machineTypes,
+    List<Size> sizes,
+    List<Platform> platforms,
+    List<String> privateImages) {
+
+  /// An availability zone; clients name it by `id`, a number as text. `aliases` are older ids of
+  /// the same zone.
+  public record Zone(String id, String name, String region, List<String> aliases) {}
+
+  /// A private network; `number` is its id from before the ids with a prefix.
+  public record Vpc(String id, int number, String cidr, String region) {}
+
+  public record Subnet(String id, String vpc, String cidr) {}
+
+  /// A size that machines come in: cores, and the GiB of memory sold with them.
+  public record Size(int cpu, List<Integer> memory) {}
+
+  /// An operating system: the name clients order it by, what a node says of itself, and its kernel.
+  public record Platform(String name, String image, String kernel) {}
+
+  public @Nullable Zone zone(String id) {
+    return first(zones, zone -> zone.id().equals(id) || zone.aliases().contains(id));
+  }
+
+  public @Nullable Vpc vpc(String id) {
+    return first(vpcs, vpc -> vpc.id().equals(id));
+  }
+
+  public @Nullable Subnet subnet(String id) {
+    return first(subnets, subnet -> subnet.id().equals(id));
+  }
+
+  public @Nullable Platform platform(String name) {
+    return first(platforms, platform -> platform.name().equals(name));
+  }
+
+  public boolean sells(int cpu, int memory) {
+    return sizes.stream().anyMatch(size -> size.cpu() == cpu && size.memory().contains(memory));
+  }
+
+  private static <T> @Nullable T first(List<T> all, Predicate<T> wanted) {
+    for (T one : all) {
+      if (wanted.test(one)) {
+        return one;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,38 @@
+package drydock.profile;
+
+import java.util.SortedMap;
+
+/// Everything about a world that its user may set. A profile takes no part in replaying a history:
+/// what it decided is in the events.
+///
+/// @param kubernetes which release the clusters behave like: `k8s-1.10`
+public record Profile(
+    String name,
+    String kubernetes,
+    Timings timings,
+    Failures failures,
+    RolloutLimits rollout,
+    Quotas quotas,
+    NodeImage nodes,
+    Catalogue catalogue) {
+
+  /// How often things fail, each a probability from 0 to 1.
+  public record Failures(double nodeBoot, double imagePull) {}
+
+  /// How far a rolling update may stray from the number of replicas asked for. The default of 1 and
+  /// 1 is that of extensions/v1beta1 Deployments.
+  public record RolloutLimits(int maxSurge, int maxUnavailable) {}
+
+  /// How much of everything an account may have.
+  public record Quotas(
+      int clusters, int nodesPerCluster, int nodesPerPurchase, int replicasPerService) {}
+
+  /// What every node carries from the start: labels of its own, the labels of a pod of the platform
+  /// that runs on it in the namespace `default`, the most pods it takes, and the share of its
+  /// memory kept for the system, in MiB.
+  public record NodeImage(
+      SortedMap<String, String> labels,
+      SortedMap<String, String> podLabels,
+      int podsMax,
+      int reservedMemory) {}
+}

@@ -1,0 +1,33 @@
+package drydock.profile;
+
+import drydock.kernel.Lognormal;
+import java.time.Duration;
+
+/// How long things take.
+///
+/// @param nodeBoot from the order of a machine to its kubelet starting
+/// @param nodeJoin from there to the node being ready
+/// @param nodeRemoval from the order to remove a node to its end
+/// @param imagePull of an image that the node does not have
+/// @param imageRecheck of an image that the node has, where the pull policy is Always
+/// @param containerStart creating and starting the containers of a replica whose images are there
+/// @param appReady from the start of a container to its application answering a readiness probe
+/// @param termination from the order to stop to the end of the last container
+/// @param loadBalancer creating a load balancer and binding it
+public record Timings(
+    Lognormal nodeBoot,
+    Lognormal nodeJoin,
+    Lognormal nodeRemoval,
+    ImagePull imagePull,
+    Lognormal imageRecheck,
+    Lognormal containerStart,
+    Lognormal appReady,
+    Lognormal termination,
+    Lognormal loadBalancer) {
+
+  /// A pull takes `overhead` and the time for the image's size at `megabytesPerSecond`, spread by
+  /// `sigma`. Sizes of images spread about `size` (its unit is the second, read as megabyte). One
+  /// node pulls one image at a time. A speed of 0 means that pulls take nothing.
+  public record ImagePull(
+      Duration overhead, double megabytesPerSecond, double sigma, Lognormal size) {}
+}

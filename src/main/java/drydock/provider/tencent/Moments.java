@@ -1,0 +1,21 @@
+package drydock.provider.tencent;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/// Times as the API writes them: `2017-03-28 14:10:00`, in China's time, which has no summer time.
+public final class Moments {
+  /// Where there is no such time: the deadline of a machine paid by the hour.
+  public static final String NEVER = "0000-00-00 00:00:00";
+
+  private static final DateTimeFormatter FORM =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.ofHours(8));
+
+  private Moments() {}
+
+  public static String text(@Nullable Instant moment) {
+    return moment == null ? "" : FORM.format(moment);
+  }
+}

@@ -1,0 +1,105 @@
+package drydock.provider.tencent;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What must hold between parameters of the same object.
+public sealed interface Rule {
+
+  /// The parameters that it speaks of.
+  List<String> names();
+
+  /// The rule as a sentence.
+  String words();
+
+  boolean holds(Arguments arguments);
+
+  /// @param prefix the path of the object, empty or with a dot at its end
+  default @Nullable Violation violation(Arguments arguments, String prefix) {
+    String where = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1) + ": ";
+    return holds(arguments)
+        ? null
+        : new Violation(prefix + names().getFirst(), false, where + words());
+  }
+
+  /// At least one of them is given.
+  record AnyOf(List<String> names) implements Rule {
+    @Override
+    public String words() {
+      return "one of " + String.join(" and ", names) + " is required";
+    }
+
+    @Override
+    public boolean holds(Arguments arguments) {
+      return names.stream().filter(arguments::has).count() >= 1;
+    }
+  }
+
+  /// No two of them are given together.
+  record NotTogether(List<String> names) implements Rule {
+    @Override
+    public String words() {
+      return String.join(" and ", names) + " cannot be given together";
+    }
+
+    @Override
+    public boolean holds(Arguments arguments) {
+      return names.stream().filter(arguments::has).count() <= 1;
+    }
+  }
+
+  /// The one is not below the other, where both are given and not 0.
+  record NotBelow(String higher, String lower) implements Rule {
+    @Override
+    public List<String> names() {
+      return List.of(higher, lower);
+    }
+
+    @Override
+    public String words() {
+      return higher + " must not be below " + lower;
+    }
+
+    @Override
+    public boolean holds(Arguments arguments) {
+      long high = arguments.number(higher);
+      long low = arguments.number(lower);
+      return high == 0 || high >= low;
+    }
+  }
+
+  /// While the other parameter has this value, only one number will do.
+  record OnlyWhen(String name, long number, String other, String value) implements Rule {
+    @Override
+    public List<String> names() {
+      return List.of(name, other);
+    }
+
+    @Override
+    public String words() {
+      return name + " must be " + number + " when " + other + " is " + value;
+    }
+
+    @Override
+    public boolean holds(Arguments arguments) {
+      long given = arguments.number(name);
+      return !arguments.is(other, value) || !arguments.has(name) || given == number;
+    }
+  }
+
+  static Rule anyOf(String... names) {
+    return new AnyOf(List.of(names));
+  }
+
+  static Rule notTogether(String... names) {
+    return new NotTogether(List.of(names));
+  }
+
+  static Rule notBelow(String higher, String lower) {
+    return new NotBelow(higher, lower);
+  }
+
+  static Rule onlyWhen(String name, long number, String other, String value) {
+    return new OnlyWhen(name, number, other, value);
+  }
+}

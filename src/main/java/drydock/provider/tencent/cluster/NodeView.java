@@ -1,0 +1,94 @@
+package drydock.provider.tencent.cluster;
+
+import drydock.cluster.Cluster;
+import drydock.cluster.Node;
+import drydock.cluster.NodePhase;
+import drydock.cluster.NodeSpec;
+import drydock.profile.Catalogue;
+import drydock.provider.tencent.Moments;
+import drydock.provider.tencent.PhpMap;
+import java.time.ZoneOffset;
+import java.util.TreeMap;
+
+/// A node as DescribeClusterInstances shows it.
+record NodeView(
+    String abnormalReason,
+    String autoScalingGroupId,
+    int cpu,
+    String createdAt,
+    int cvmPayMode,
+    int cvmState,
+    String instanceCreateTime,
+    String instanceDeadlineTime,
+    String instanceId,
+    String instanceName,
+    String instanceType,
+    int isNormal,
+    String kernelVersion,
+    PhpMap labels,
+    String lanIp,
+    int mem,
+    int networkPayMode,
+    String osImage,
+    String podCidr,
+    boolean unschedulable,
+    String wanIp,
+    String zone,
+    int zoneId) {
+
+  static NodeView of(Node node, Cluster cluster, Catalogue catalogue) {
+    NodeSpec spec = node.spec();
+    Catalogue.Zone zone = catalogue.zone(spec.zone());
+    Catalogue.Platform platform = catalogue.platform(cluster.spec().system());
+    return new NodeView(
+        "",
+        "",
+        spec.machine().cpu(),
+        Moments.text(node.joinedAt() == null ? node.createdAt() : node.joinedAt()),
+        spec.billing().months() > 0 ? 1 : 2,
+        state(node.phase()),
+        Moments.text(node.createdAt()),
+        deadline(node),
+        node.id().machine(),
+        cluster.id() + "_node",
+        spec.machine().type(),
+        normal(node.phase()),
+        platform == null ? "" : platform.kernel(),
+        new PhpMap(new TreeMap<>(node.labels())),
+        node.addresses().lan(),
+        spec.machine().memory(),
+        spec.uplink().traffic() ? 2 : spec.billing().months() > 0 ? 1 : 3,
+        platform == null ? "" : platform.image(),
+        node.addresses().pods(),
+        node.phase() == NodePhase.LEAVING,
+        node.addresses().wan(),
+        zone == null ? "" : zone.name(),
+        zone == null ? 0 : Integer.parseInt(zone.id()));
+  }
+
+  /// The state of the machine (CVM API v2, DescribeInstances): being made, running, being given
+  /// back.
+  private static int state(NodePhase phase) {
+    return switch (phase) {
+      case BOOTING -> 3;
+      case JOINING, READY -> 2;
+      case LEAVING -> 6;
+    };
+  }
+
+  /// 1 is normal, 0 is not; clients take 0 for a failure, so a node on its way in shows 2.
+  private static int normal(NodePhase phase) {
+    return switch (phase) {
+      case BOOTING, JOINING -> 2;
+      case READY -> 1;
+      case LEAVING -> 0;
+    };
+  }
+
+  private static String deadline(Node node) {
+    int months = node.spec().billing().months();
+    return months == 0
+        ? Moments.NEVER
+        : Moments.text(node.createdAt().atOffset(ZoneOffset.UTC).plusMonths(months).toInstant());
+  }
+}

@@ -1,0 +1,43 @@
+package drydock.provider.tencent.service;
+
+import drydock.provider.tencent.Action;
+import drydock.provider.tencent.Answer;
+import drydock.provider.tencent.Backend;
+import drydock.provider.tencent.Call;
+import drydock.provider.tencent.Parameters;
+import drydock.provider.tencent.cluster.ClusterParameters;
+import drydock.service.ServiceCommand;
+import java.util.concurrent.CompletionStage;
+
+/// Makes a service (API document, 创建服务; the labels are of its older revision).
+public final class CreateClusterService implements Action {
+  private static final Parameters PARAMETERS =
+      Parameters.of(
+          ServiceParameters.described(
+              ClusterParameters.CLUSTER_ID,
+              ServiceParameters.SERVICE_NAME,
+              ServiceParameters.NAMESPACE));
+
+  private final Backend backend;
+
+  public CreateClusterService(Backend backend) {
+    this.backend = backend;
+  }
+
+  @Override
+  public String name() {
+    return "CreateClusterService";
+  }
+
+  @Override
+  public Parameters parameters() {
+    return PARAMETERS;
+  }
+
+  @Override
+  public CompletionStage<Answer> call(Call call) {
+    var command =
+        new ServiceCommand.Create(ServiceReading.id(call), ServiceReading.spec(call.arguments()));
+    return backend.ask(call, command, _ -> new Answer.NullData());
+  }
+}

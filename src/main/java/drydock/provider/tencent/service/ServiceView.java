@@ -1,0 +1,78 @@
+package drydock.provider.tencent.service;
+
+import drydock.provider.tencent.Moments;
+import drydock.service.Balancer;
+import drydock.service.Exposure;
+import drydock.service.Fleet;
+import drydock.service.Replica;
+import drydock.service.Service;
+import drydock.service.ServiceStatus;
+import drydock.world.World;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A service as DescribeClusterService lists it.
+record ServiceView(
+    String accessType,
+    String createdAt,
+    int currentReplicas,
+    int desiredReplicas,
+    String externalIp,
+    SortedMap<String, String> labels,
+    String lbId,
+    String lbStatus,
+    String namespace,
+    SortedMap<String, Integer> reasonMap,
+    String serviceIp,
+    String serviceName,
+    SortedMap<String, Integer> srcReasonMap,
+    String status,
+    SortedMap<String, String> sysLabels,
+    SortedMap<String, String> userLabels) {
+
+  static ServiceView of(Service service, World world) {
+    Fleet fleet = world.services().fleet(service.id());
+    SortedMap<String, String> user = new TreeMap<>(service.spec().template().labels());
+    user.remove("qcloud-app");
+    Balancer balancer = service.balancer();
+    return new ServiceView(
+        accessType(service.spec().exposure().type()),
+        Moments.text(service.createdAt()),
+        fleet.total().ready(),
+        service.spec().replicas(),
+        balancer == null || !balancer.running() ? "" : balancer.address(),
+        new TreeMap<>(service.spec().template().labels()),
+        balancer == null ? "" : balancer.id(),
+        balancer == null ? "None" : balancer.running() ? "Running" : "Creating",
+        service.id().namespace(),
+        reasons(fleet, false),
+        service.address(),
+        service.id().name(),
+        reasons(fleet, true),
+        ServiceStatus.of(service, fleet).text(),
+        new TreeMap<>(Map.of("qcloud-app", service.id().name())),
+        user);
+  }
+
+  private static String accessType(Exposure.Type type) {
+    return switch (type) {
+      case LOAD_BALANCER -> "LoadBalancer";
+      case INTERNAL_LOAD_BALANCER -> "SvcLBTypeInner";
+      case CLUSTER_IP -> "ClusterIP";
+      case NONE -> "None";
+    };
+  }
+
+  /// How many replicas are as they are for each reason; it is told when all is well, too.
+  private static SortedMap<String, Integer> reasons(Fleet fleet, boolean source) {
+    SortedMap<String, Integer> counts = new TreeMap<>();
+    for (Replica replica : fleet.replicas()) {
+      if (replica.active()) {
+        Reason reason = Reason.of(replica);
+        counts.merge(source ? reason.source() : reason.words(), 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+}

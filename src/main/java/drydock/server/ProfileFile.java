@@ -1,0 +1,128 @@
+package drydock.server;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import drydock.kernel.Lognormal;
+import drydock.profile.Profile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Reads profiles: the file of that name under sim/profile, laid over those it `extends`, with the
+/// catalogue of sim/catalogue.yaml where it brings none of its own.
+public final class ProfileFile {
+
+  private static final ObjectMapper YAML =
+      new ObjectMapper(new YAMLFactory())
+          .registerModule(
+              new SimpleModule()
+                  .addDeserializer(Lognormal.class, new LognormalReader())
+                  .addDeserializer(Duration.class, new SecondsReader()))
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
+  private ProfileFile() {}
+
+  /// The profile of a name that is known to exist.
+  ///
+  /// @throws UncheckedIOException if its file does not hold a profile; the message names the place
+  public static Profile read(String name) {
+    try {
+      ObjectNode tree = withAncestors(name);
+      tree.put("name", name);
+      ObjectNode catalogue = tree("sim/catalogue.yaml");
+      if (tree.get("catalogue") instanceof ObjectNode own) {
+        overlay(catalogue, own);
+      }
+      tree.set("catalogue", catalogue);
+      return YAML.treeToValue(tree, Profile.class);
+    } catch (JsonProcessingException broken) {
+      throw new UncheckedIOException(
+          "sim/profile/" + name + ".yaml: " + broken.getOriginalMessage(), broken);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static ObjectNode withAncestors(String name) throws IOException {
+    ObjectNode own = tree("sim/profile/" + name + ".yaml");
+    JsonNode parent = own.remove("extends");
+    if (parent == null) {
+      return own;
+    }
+    ObjectNode merged = withAncestors(parent.asText());
+    overlay(merged, own);
+    return merged;
+  }
+
+  private static ObjectNode tree(String path) throws IOException {
+    try (@Nullable InputStream file =
+        ProfileFile.class.getClassLoader().getResourceAsStream(path)) {
+      if (file == null) {
+        throw new IOException(path + " does not exist");
+      }
+      return (ObjectNode) YAML.readTree(file);
+    }
+  }
+
+  /// Puts what `above` says in place of what `below` says, value by value.
+  private static void overlay(ObjectNode below, ObjectNode above) {
+    above
+        .properties()
+        .forEach(entry -> {
+          if (below.get(entry.getKey()) instanceof ObjectNode both
+              && entry.getValue() instanceof ObjectNode more) {
+            overlay(both, more);
+          } else {
+            below.set(entry.getKey(), entry.getValue());
+          }
+        });
+  }
+
+  /// A number of seconds, or `{median, sigma, max}` in seconds.
+  private static final class LognormalReader extends JsonDeserializer<Lognormal> {
+    @Override
+    public Lognormal deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      JsonNode node = parser.readValueAsTree();
+      if (node.isNumber()) {
+        Duration fixed = seconds(node.decimalValue());
+        return new Lognormal(fixed, 0, fixed);
+      }
+      for (String key : new String[] {"median", "sigma", "max"}) {
+        if (!node.path(key).isNumber() || node.path(key).doubleValue() < 0 || node.size() != 3) {
+          context.reportInputMismatch(
+              Lognormal.class, "needs a number of seconds, or median, sigma and max, not %s", node);
+        }
+      }
+      return new Lognormal(
+          seconds(node.get("median").decimalValue()),
+          node.get("sigma").doubleValue(),
+          seconds(node.get("max").decimalValue()));
+    }
+  }
+
+  private static final class SecondsReader extends JsonDeserializer<Duration> {
+    @Override
+    public Duration deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      return seconds(parser.getDecimalValue());
+    }
+  }
+
+  private static Duration seconds(BigDecimal seconds) {
+    return Duration.ofMillis(seconds.movePointRight(3).longValue());
+  }
+}

@@ -1,0 +1,26 @@
+package drydock.service;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/// What every replica of a revision is made from. Two equal templates are one revision.
+///
+/// @param labels of the pods, the service's own `qcloud-app` among them
+/// @param stamp empty, or what sets a redeployed template apart from the one before it
+public record PodTemplate(
+    List<Container> containers,
+    List<Volume> volumes,
+    List<Requirement> nodeAffinity,
+    List<Requirement> podAffinity,
+    SortedMap<String, String> labels,
+    String stamp) {
+
+  /// The same template with other images; containers that `images` does not name keep theirs.
+  PodTemplate withImages(SortedMap<String, String> images) {
+    List<Container> changed =
+        containers.stream()
+            .map(each -> each.withImage(images.getOrDefault(each.name(), each.image())))
+            .toList();
+    return new PodTemplate(changed, volumes, nodeAffinity, podAffinity, labels, stamp);
+  }
+}

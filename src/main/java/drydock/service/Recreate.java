@@ -1,0 +1,37 @@
+package drydock.service;
+
+import drydock.kernel.Event;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Stops every replica of earlier revisions and, once they are gone, starts those of the current
+/// one: the strategy Recreate of Kubernetes' Deployment controller (1.7 to 1.10,
+/// pkg/controller/deployment/recreate.go).
+final class Recreate {
+
+  private Recreate() {}
+
+  /// The next phase: earlier revisions to 0, then, when no replica of them is left, the current one
+  /// up.
+  static List<Event> step(Service service, Fleet fleet, Revision current) {
+    List<Event> down = new ArrayList<>();
+    for (Revision revision : service.earlier()) {
+      if (revision.replicas() > 0) {
+        down.add(
+            new ServiceEvent.RevisionScaled(service.id(), revision.name(), revision.replicas(), 0));
+      }
+    }
+    int wanted = service.spec().replicas();
+    if (!down.isEmpty() || current.replicas() == wanted || earlierReplicasLeft(fleet, current)) {
+      return down;
+    }
+    return List.of(
+        new ServiceEvent.RevisionScaled(service.id(), current.name(), current.replicas(), wanted));
+  }
+
+  /// Replicas on their way out count here too: only their end makes room.
+  private static boolean earlierReplicasLeft(Fleet fleet, Revision current) {
+    return fleet.replicas().stream()
+        .anyMatch(replica -> !replica.revision().equals(current.name()));
+  }
+}

@@ -1,0 +1,102 @@
+package drydock.service;
+
+import drydock.kernel.Dice;
+import drydock.kernel.Event;
+import drydock.profile.Timings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Keeps as many replicas of each revision as are wanted of it: makes those that are missing, and
+/// stops those that are too many, the least useful first (Kubernetes' ReplicaSet controller, 1.7 to
+/// 1.10).
+public final class Replenishing {
+
+  /// So many replicas are made or stopped in one step (burstReplicas of the ReplicaSet controller).
+  private static final int BURST = 500;
+
+  private static final int NAME_LETTERS = 5;
+
+  /// The name of a replica is cut so that it stays a DNS label (apiserver, names.GenerateName).
+  private static final int BASE_LENGTH_MAX = 58;
+
+  /// Who goes first: no node, not ready, ready for the shortest time, youngest (ActivePods.Less of
+  /// 1.7 to 1.10).
+  private static final Comparator<Replica> LEAST_USEFUL_FIRST =
+      Comparator.comparing((Replica replica) -> replica.node() != null)
+          .thenComparing(replica -> replica.phase().compareTo(ReplicaPhase.RUNNING) >= 0)
+          .thenComparing(Replica::ready)
+          .thenComparing(
+              replica -> replica.state().readyAt(),
+              Comparator.nullsFirst(Comparator.reverseOrder()))
+          .thenComparing(Replica::born, Comparator.reverseOrder());
+
+  private final Dice dice;
+  private final Timings timings;
+
+  public Replenishing(Dice dice, Timings timings) {
+    this.dice = dice;
+    this.timings = timings;
+  }
+
+  /// The next replicas of a service to be made or stopped; none when their numbers are right.
+  ///
+  /// @param position that of the first event this leads to
+  public List<Event> step(Service service, Fleet fleet, long position, Instant now) {
+    for (Revision revision : service.progress().revisions()) {
+      int active = fleet.of(revision).active();
+      if (active < revision.replicas()) {
+        return made(
+            service, fleet, revision, Math.min(BURST, revision.replicas() - active), position);
+      }
+      if (active > revision.replicas()) {
+        return stopped(fleet, revision, Math.min(BURST, active - revision.replicas()), now);
+      }
+    }
+    return List.of();
+  }
+
+  private List<Event> made(
+      Service service, Fleet fleet, Revision revision, int count, long position) {
+    String base =
+        revision.name().substring(0, Math.min(revision.name().length(), BASE_LENGTH_MAX - 1)) + "-";
+    List<Event> events = new ArrayList<>(count);
+    List<String> taken = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String name = freshName(base, fleet, taken, position + i);
+      taken.add(name);
+      events.add(new ReplicaEvent.Created(new ReplicaId(service.id(), name), revision.name()));
+    }
+    return events;
+  }
+
+  private String freshName(String base, Fleet fleet, List<String> taken, long position) {
+    for (long which = position; ; which += 1L << 32) {
+      String name =
+          base + dice.letters("replica.name", base, which, RevisionName.ALPHABET, NAME_LETTERS);
+      if (fleet.find(name) == null && !taken.contains(name)) {
+        return name;
+      }
+    }
+  }
+
+  private List<Event> stopped(Fleet fleet, Revision revision, int count, Instant now) {
+    return fleet.replicas().stream()
+        .filter(replica -> replica.active() && replica.revision().equals(revision.name()))
+        .sorted(LEAST_USEFUL_FIRST)
+        .limit(count)
+        .<Event>map(replica -> stop(replica, StopReason.SCALED_DOWN, now))
+        .toList();
+  }
+
+  /// Tells a replica to stop. One that has no node is gone at once.
+  public ReplicaEvent.Stopping stop(Replica replica, StopReason reason, Instant now) {
+    Instant goneAt =
+        replica.node() == null
+            ? now
+            : now.plus(
+                dice.lognormal(timings.termination(), "replica.stop", replica.id().name(), 0));
+    return new ReplicaEvent.Stopping(replica.id(), reason, goneAt);
+  }
+}

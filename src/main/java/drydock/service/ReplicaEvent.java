@@ -1,0 +1,50 @@
+package drydock.service;
+
+import drydock.kernel.Event;
+import java.time.Instant;
+
+/// What happens to replicas.
+public sealed interface ReplicaEvent extends Event {
+
+  ReplicaId replica();
+
+  @Override
+  default String subject() {
+    return replica().toString();
+  }
+
+  record Created(ReplicaId replica, String revision) implements ReplicaEvent {}
+
+  /// It got a node and an address there; its images are there at `pulledAt`, if no pull fails.
+  record Scheduled(ReplicaId replica, String node, String address, Instant pulledAt)
+      implements ReplicaEvent {}
+
+  /// No node would do, for the reasons given; placement tries again at `retryAt`.
+  record Unschedulable(ReplicaId replica, String message, Instant retryAt)
+      implements ReplicaEvent {}
+
+  /// Its images are there; its containers run at `startedAt`.
+  record Pulled(ReplicaId replica, Instant startedAt) implements ReplicaEvent {}
+
+  /// An image could not be pulled; the next try is at `retryAt`.
+  record PullFailed(ReplicaId replica, String image, String message, Instant retryAt)
+      implements ReplicaEvent {}
+
+  /// Another try to pull is under way, until `pulledAt`.
+  record PullRetried(ReplicaId replica, Instant pulledAt) implements ReplicaEvent {}
+
+  /// Its containers run; it is ready at `readyAt`.
+  record Started(ReplicaId replica, Instant readyAt) implements ReplicaEvent {}
+
+  /// It counts as ready, and as available at `availableAt`.
+  record Ready(ReplicaId replica, Instant availableAt) implements ReplicaEvent {}
+
+  /// It has been ready for the service's minReadySeconds. Said only where that is more than
+  /// nothing.
+  record Available(ReplicaId replica) implements ReplicaEvent {}
+
+  /// It was told to stop, and is gone at `goneAt`.
+  record Stopping(ReplicaId replica, StopReason reason, Instant goneAt) implements ReplicaEvent {}
+
+  record Removed(ReplicaId replica) implements ReplicaEvent {}
+}

@@ -1,0 +1,7 @@
+package drydock.service;
+
+/// An update of a service that is under way.
+public enum Rollout {
+  UPDATE,
+  ROLLBACK
+}

@@ -1,0 +1,131 @@
+package drydock.service;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A service as it is now.
+///
+/// @param address its address inside the cluster; empty if it is not reached over the network
+/// @param born the position of the event that made it
+/// @param balancer its load balancer; null if it has none
+public record Service(
+    ServiceId id,
+    ServiceSpec spec,
+    String address,
+    long born,
+    Instant createdAt,
+    @Nullable Balancer balancer,
+    Progress progress) {
+
+  /// How far the service is with becoming what was asked for.
+  ///
+  /// @param paused whether updates and scaling wait
+  /// @param rollout the update under way, paused or not; null if there is none
+  /// @param updated whether it was ever updated; clients are told the strategy only then
+  /// @param current the name of the revision of the template asked for; null while there is none
+  ///   yet
+  /// @param revisions from the oldest to the youngest
+  public record Progress(
+      boolean paused,
+      @Nullable Rollout rollout,
+      boolean updated,
+      @Nullable String current,
+      List<Revision> revisions) {
+
+    static final Progress NEW = new Progress(false, null, false, null, List.of());
+
+    Progress rolling(Rollout kind) {
+      return new Progress(kind == Rollout.UPDATE && paused, kind, true, null, revisions);
+    }
+
+    Progress paused(boolean now) {
+      return new Progress(now, rollout, updated, current, revisions);
+    }
+
+    Progress finished() {
+      return new Progress(paused, null, updated, current, revisions);
+    }
+
+    Progress at(Revision revision) {
+      return new Progress(paused, rollout, updated, revision.name(), withRevision(revision));
+    }
+
+    Progress scaled(Revision revision) {
+      return new Progress(paused, rollout, updated, current, withRevision(revision));
+    }
+
+    private List<Revision> withRevision(Revision revision) {
+      List<Revision> all = new ArrayList<>(revisions);
+      all.replaceAll(each -> each.name().equals(revision.name()) ? revision : each);
+      if (!all.contains(revision)) {
+        all.add(revision);
+      }
+      return List.copyOf(all);
+    }
+  }
+
+  /// What it becomes by an event that does not make or end it.
+  Service evolve(ServiceEvent event, long position) {
+    return switch (event) {
+      case ServiceEvent.Created _, ServiceEvent.Deleted _ -> this;
+      case ServiceEvent.Updated e ->
+          with(spec.withTemplate(e.template()), progress.rolling(Rollout.UPDATE));
+      case ServiceEvent.RolledBack e ->
+          with(
+              spec.withTemplate(revision(e.revision()).template()),
+              progress.rolling(Rollout.ROLLBACK));
+      case ServiceEvent.Scaled e -> with(spec.withReplicas(e.replicas()), progress);
+      case ServiceEvent.Paused _ -> with(spec, progress.paused(true));
+      case ServiceEvent.Resumed _ -> with(spec, progress.paused(false));
+      case ServiceEvent.RolloutFinished _ -> with(spec, progress.finished());
+      case ServiceEvent.BalancerCreated _ -> serving();
+      case ServiceEvent.RevisionCreated e ->
+          with(
+              spec,
+              progress.at(new Revision(e.revision(), e.number(), spec.template(), 0, position)));
+      case ServiceEvent.RevisionRenumbered e ->
+          with(spec, progress.at(revision(e.revision()).renumbered(e.number())));
+      case ServiceEvent.RevisionScaled e ->
+          with(spec, progress.scaled(revision(e.revision()).scaled(e.to())));
+    };
+  }
+
+  private Service with(ServiceSpec asked, Progress reached) {
+    return new Service(id, asked, address, born, createdAt, balancer, reached);
+  }
+
+  private Service serving() {
+    Balancer made = balancer == null ? null : new Balancer(balancer.id(), balancer.address(), null);
+    return new Service(id, spec, address, born, createdAt, made, progress);
+  }
+
+  /// The revision of the template asked for; null while there is none yet.
+  public @Nullable Revision current() {
+    String name = progress.current;
+    return name == null ? null : revision(name);
+  }
+
+  /// A revision that is known to be there.
+  public Revision revision(String name) {
+    for (Revision revision : progress.revisions) {
+      if (revision.name().equals(name)) {
+        return revision;
+      }
+    }
+    throw new IllegalStateException(id + " has no revision " + name);
+  }
+
+  /// Revisions other than the current one, from the oldest to the youngest.
+  List<Revision> earlier() {
+    return progress.revisions.stream()
+        .filter(each -> !each.name().equals(progress.current))
+        .toList();
+  }
+
+  /// The number that the next revision gets.
+  int nextNumber() {
+    return progress.revisions.stream().mapToInt(Revision::number).max().orElse(0) + 1;
+  }
+}

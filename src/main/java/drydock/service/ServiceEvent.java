@@ -1,0 +1,54 @@
+package drydock.service;
+
+import drydock.kernel.Event;
+import org.jspecify.annotations.Nullable;
+
+/// What happens to services and their revisions.
+public sealed interface ServiceEvent extends Event {
+
+  ServiceId service();
+
+  @Override
+  default String subject() {
+    return service().toString();
+  }
+
+  /// The service was asked for.
+  ///
+  /// @param address inside the cluster; empty if there is none
+  /// @param balancer the load balancer that is being made for it; null if it needs none
+  record Created(ServiceId service, ServiceSpec spec, String address, @Nullable Balancer balancer)
+      implements ServiceEvent {}
+
+  /// Another template was asked for.
+  record Updated(ServiceId service, PodTemplate template) implements ServiceEvent {}
+
+  /// The template of an earlier revision was asked for again.
+  record RolledBack(ServiceId service, String revision) implements ServiceEvent {}
+
+  /// Another number of replicas was asked for.
+  record Scaled(ServiceId service, int replicas) implements ServiceEvent {}
+
+  record Paused(ServiceId service) implements ServiceEvent {}
+
+  record Resumed(ServiceId service) implements ServiceEvent {}
+
+  /// All replicas are of the current revision and available.
+  record RolloutFinished(ServiceId service, String revision) implements ServiceEvent {}
+
+  /// The load balancer serves.
+  record BalancerCreated(ServiceId service) implements ServiceEvent {}
+
+  record Deleted(ServiceId service) implements ServiceEvent {}
+
+  /// The template asked for became a revision.
+  record RevisionCreated(ServiceId service, String revision, int number) implements ServiceEvent {}
+
+  /// An earlier revision became the current one again, under a new number.
+  record RevisionRenumbered(ServiceId service, String revision, int number)
+      implements ServiceEvent {}
+
+  /// The number of replicas wanted of a revision changed.
+  record RevisionScaled(ServiceId service, String revision, int from, int to)
+      implements ServiceEvent {}
+}

@@ -1,0 +1,139 @@
+package drydock.service;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The fold of all events of services and replicas.
+public final class Services {
+
+  private static final Fleet NO_FLEET = new Fleet();
+
+  private final SortedMap<ServiceId, Service> services = new TreeMap<>();
+
+  /// A fleet outlives its service while its last replicas stop.
+  private final SortedMap<ServiceId, Fleet> fleets = new TreeMap<>();
+
+  public Collection<Service> list() {
+    return Collections.unmodifiableCollection(services.values());
+  }
+
+  /// The services of a cluster, by namespace and name.
+  public Collection<Service> list(String cluster) {
+    return Collections.unmodifiableCollection(
+        services
+            .subMap(new ServiceId(cluster, "", ""), new ServiceId(cluster + "\0", "", ""))
+            .values());
+  }
+
+  public @Nullable Service find(ServiceId id) {
+    return services.get(id);
+  }
+
+  public Fleet fleet(ServiceId id) {
+    return fleets.getOrDefault(id, NO_FLEET);
+  }
+
+  /// The fleets of a cluster, those of deleted services among them.
+  public Collection<Fleet> fleets(String cluster) {
+    return Collections.unmodifiableCollection(
+        fleets
+            .subMap(new ServiceId(cluster, "", ""), new ServiceId(cluster + "\0", "", ""))
+            .values());
+  }
+
+  public Collection<Fleet> fleets() {
+    return Collections.unmodifiableCollection(fleets.values());
+  }
+
+  public @Nullable Replica replica(ReplicaId id) {
+    return fleet(id.service()).find(id.name());
+  }
+
+  public void evolve(ServiceEvent event, long position, Instant at) {
+    ServiceId id = event.service();
+    switch (event) {
+      case ServiceEvent.Created e ->
+          restore(
+              new Service(
+                  id, e.spec(), e.address(), position, at, e.balancer(), Service.Progress.NEW));
+      case ServiceEvent.Deleted _ -> services.remove(id);
+      case ServiceEvent.Updated _,
+          ServiceEvent.RolledBack _,
+          ServiceEvent.Scaled _,
+          ServiceEvent.Paused _,
+          ServiceEvent.Resumed _,
+          ServiceEvent.RolloutFinished _,
+          ServiceEvent.BalancerCreated _,
+          ServiceEvent.RevisionCreated _,
+          ServiceEvent.RevisionRenumbered _,
+          ServiceEvent.RevisionScaled _ ->
+          restore(known(id).evolve(event, position));
+    }
+  }
+
+  /// Applies an event of a replica.
+  ///
+  /// @return the replica as it is now; null once it is removed
+  public @Nullable Replica evolve(ReplicaEvent event, long position, Instant at) {
+    ReplicaId id = event.replica();
+    if (event instanceof ReplicaEvent.Removed) {
+      forget(id);
+      return null;
+    }
+    Replica replica =
+        event instanceof ReplicaEvent.Created created
+            ? made(created, position, at)
+            : known(id).evolve(event, at);
+    restore(replica);
+    return replica;
+  }
+
+  private Replica made(ReplicaEvent.Created event, long position, Instant at) {
+    PodTemplate template = known(event.replica().service()).revision(event.revision()).template();
+    return new Replica(
+        event.replica(),
+        event.revision(),
+        Replica.Share.of(template),
+        template.labels(),
+        position,
+        at,
+        Replica.State.NEW);
+  }
+
+  private void forget(ReplicaId id) {
+    Fleet fleet = fleet(id.service());
+    fleet.remove(id.name());
+    if (fleet.isEmpty()) {
+      fleets.remove(id.service());
+    }
+  }
+
+  /// Takes in what an earlier fold came to; replicas from the oldest to the youngest.
+  public void restore(Service service) {
+    services.put(service.id(), service);
+  }
+
+  public void restore(Replica replica) {
+    fleets.computeIfAbsent(replica.id().service(), _ -> new Fleet()).put(replica);
+  }
+
+  private Service known(ServiceId id) {
+    Service service = services.get(id);
+    if (service == null) {
+      throw new IllegalStateException("an event tells of a service that is not there: " + id);
+    }
+    return service;
+  }
+
+  private Replica known(ReplicaId id) {
+    Replica replica = replica(id);
+    if (replica == null) {
+      throw new IllegalStateException("an event tells of a replica that is not there: " + id);
+    }
+    return replica;
+  }
+}

@@ -1,0 +1,10 @@
+package drydock.service;
+
+/// Why a replica is told to stop.
+public enum StopReason {
+  /// Its revision has too many.
+  SCALED_DOWN,
+  SERVICE_DELETED,
+  /// Its node leaves the cluster.
+  NODE_REMOVED
+}

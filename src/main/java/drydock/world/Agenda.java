@@ -1,0 +1,127 @@
+package drydock.world;
+
+import drydock.service.ReplicaId;
+import drydock.service.ServiceId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What a world has to look at: what falls due later, in order, and what changed and may call for
+/// something now. It follows from the world's state, so it is never stored. Looking at something
+/// once too often does no harm: whoever looks goes by what is there.
+final class Agenda {
+
+  /// Something falls due for a node, a service or a replica; `born` tells which, and orders what is
+  /// due at once.
+  record Due(Instant at, long born, Object subject) {
+    private static final Comparator<Due> ORDER =
+        Comparator.comparing(Due::at).thenComparingLong(Due::born);
+  }
+
+  private final SortedSet<Due> dues = new TreeSet<>(Due.ORDER);
+  private final SortedMap<Long, Due> byBirth = new TreeMap<>();
+
+  /// Replicas that wait for a better day: no node would do, or an image could not be pulled.
+  private final SortedMap<Long, ReplicaId> stuck = new TreeMap<>();
+
+  private final SortedMap<Long, ReplicaId> placeable = new TreeMap<>();
+  private final SortedSet<String> clusters = new TreeSet<>();
+  private final SortedSet<ServiceId> services = new TreeSet<>();
+  private boolean tasks;
+
+  /// Something is due for a subject at `at`, in place of what was due for it before; at no time if
+  /// null.
+  void plan(long born, Object subject, @Nullable Instant at) {
+    Due before = at == null ? byBirth.remove(born) : byBirth.get(born);
+    if (before != null) {
+      dues.remove(before);
+    }
+    if (at != null) {
+      var due = new Due(at, born, subject);
+      dues.add(due);
+      byBirth.put(born, due);
+    }
+  }
+
+  @Nullable Due first() {
+    return dues.isEmpty() ? null : dues.first();
+  }
+
+  int planned() {
+    return dues.size();
+  }
+
+  /// A replica is to be placed at once.
+  void place(long born, ReplicaId replica) {
+    plan(born, replica, null);
+    stuck.remove(born);
+    placeable.put(born, replica);
+  }
+
+  @Nullable ReplicaId firstPlaceable() {
+    return placeable.isEmpty() ? null : placeable.get(placeable.firstKey());
+  }
+
+  void stick(long born, ReplicaId replica) {
+    placeable.remove(born);
+    stuck.put(born, replica);
+  }
+
+  /// A replica neither waits to be placed nor is stuck.
+  void free(long born) {
+    placeable.remove(born);
+    stuck.remove(born);
+  }
+
+  Collection<ReplicaId> stuck() {
+    return Collections.unmodifiableCollection(stuck.values());
+  }
+
+  void look(String cluster) {
+    clusters.add(cluster);
+    tasks = true;
+  }
+
+  void lookAtTasks() {
+    tasks = true;
+  }
+
+  void look(ServiceId service) {
+    services.add(service);
+  }
+
+  @Nullable String firstCluster() {
+    return clusters.isEmpty() ? null : clusters.first();
+  }
+
+  @Nullable ServiceId firstService() {
+    return services.isEmpty() ? null : services.first();
+  }
+
+  boolean tasks() {
+    return tasks;
+  }
+
+  void done(String cluster) {
+    clusters.remove(cluster);
+  }
+
+  void done(ServiceId service) {
+    services.remove(service);
+  }
+
+  void tasksDone() {
+    tasks = false;
+  }
+
+  /// Whether nothing is in progress: all that is planned is for replicas that are stuck.
+  boolean onlyStuck() {
+    return dues.size() == stuck.size() && placeable.isEmpty();
+  }
+}

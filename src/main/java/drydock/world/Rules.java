@@ -1,0 +1,257 @@
+package drydock.world;
+
+import drydock.cluster.Cluster;
+import drydock.cluster.ClusterEvent;
+import drydock.cluster.ClusterStatus;
+import drydock.cluster.NamespaceEvent;
+import drydock.cluster.Node;
+import drydock.cluster.NodeId;
+import drydock.cluster.NodePhase;
+import drydock.cluster.Provisioning;
+import drydock.kernel.Dice;
+import drydock.kernel.Event;
+import drydock.machine.ReplicaLife;
+import drydock.placement.NodeLoad;
+import drydock.placement.Placement;
+import drydock.profile.Profile;
+import drydock.service.Fleet;
+import drydock.service.PodTemplate;
+import drydock.service.Reconciling;
+import drydock.service.Replenishing;
+import drydock.service.Replica;
+import drydock.service.ReplicaEvent;
+import drydock.service.ReplicaId;
+import drydock.service.ReplicaPhase;
+import drydock.service.Service;
+import drydock.service.ServiceEvent;
+import drydock.service.ServiceId;
+import drydock.service.ServiceRules;
+import drydock.service.StopReason;
+import drydock.task.Settling;
+import drydock.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The fixed order in which a world looks at what it has to look at: what is due, then clusters,
+/// services, replicas to place, tasks. Each look leads to a few events or to nothing; after events
+/// it begins anew, so that nothing is decided on yesterday's news.
+final class Rules {
+
+  private final World world;
+  private final Profile profile;
+  private final Dice dice;
+  private final Provisioning provisioning;
+  private final ServiceRules services;
+  private final Replenishing replenishing;
+  private final ReplicaLife life;
+
+  Rules(World world, long seed) {
+    this.world = world;
+    this.profile = world.profile();
+    this.dice = new Dice(seed);
+    this.provisioning = new Provisioning(world.clusters(), profile, dice);
+    this.services = new ServiceRules(world.clusters(), world.services(), profile, dice);
+    this.replenishing = new Replenishing(dice, profile.timings());
+    this.life = new ReplicaLife(profile, dice);
+  }
+
+  Provisioning provisioning() {
+    return provisioning;
+  }
+
+  ServiceRules services() {
+    return services;
+  }
+
+  List<Event> step(Agenda agenda) {
+    List<Event> next = due(agenda);
+    if (next.isEmpty()) {
+      next = lookAtClusters(agenda);
+    }
+    if (next.isEmpty()) {
+      next = lookAtServices(agenda);
+    }
+    if (next.isEmpty()) {
+      next = place(agenda);
+    }
+    return next.isEmpty() ? settle(agenda) : next;
+  }
+
+  private List<Event> due(Agenda agenda) {
+    for (Agenda.Due due = agenda.first();
+        due != null && !due.at().isAfter(world.now());
+        due = agenda.first()) {
+      List<Event> next =
+          switch (due.subject()) {
+            case NodeId node -> nodeDue(node);
+            case ServiceId service -> List.of(new ServiceEvent.BalancerCreated(service));
+            case ReplicaId replica -> replicaDue(replica);
+            default ->
+                throw new IllegalStateException("nothing is known to be due for " + due.subject());
+          };
+      if (!next.isEmpty()) {
+        return next;
+      }
+      agenda.place(due.born(), (ReplicaId) due.subject());
+    }
+    return List.of();
+  }
+
+  /// A node that goes takes what is still on it along.
+  private List<Event> nodeDue(NodeId id) {
+    Node node = present(world.clusters().node(id), id);
+    List<Event> events = new ArrayList<>();
+    NodeLoad load = world.capacity().node(id);
+    if (node.phase() == NodePhase.LEAVING && load != null) {
+      load.residents().forEach(replica -> events.add(new ReplicaEvent.Removed(replica.id())));
+    }
+    events.add(provisioning.due(node, world.now()));
+    return events;
+  }
+
+  /// Nothing for a replica that is to be placed again.
+  private List<Event> replicaDue(ReplicaId id) {
+    Replica replica = present(world.services().replica(id), id);
+    if (replica.phase() == ReplicaPhase.PENDING) {
+      return List.of();
+    }
+    if (replica.phase() == ReplicaPhase.STOPPING) {
+      return List.of(new ReplicaEvent.Removed(id));
+    }
+    Service service = present(world.services().find(id.service()), id);
+    Node node =
+        present(world.clusters().node(new NodeId(id.service().cluster(), replica.node())), id);
+    return List.of(
+        life.due(replica, service.spec(), template(service, replica), node, world.now()));
+  }
+
+  private List<Event> lookAtClusters(Agenda agenda) {
+    for (String id = agenda.firstCluster(); id != null; id = agenda.firstCluster()) {
+      Cluster cluster = world.clusters().find(id);
+      List<Event> next = cluster == null ? List.of() : step(cluster);
+      if (!next.isEmpty()) {
+        return next;
+      }
+      agenda.done(id);
+    }
+    return List.of();
+  }
+
+  private List<Event> step(Cluster cluster) {
+    List<Event> events = new ArrayList<>();
+    if (cluster.status() == ClusterStatus.DELETING) {
+      world
+          .services()
+          .list(cluster.id())
+          .forEach(each -> events.add(new ServiceEvent.Deleted(each.id())));
+    }
+    evacuate(cluster, events);
+    if (!events.isEmpty()) {
+      return events;
+    }
+    ClusterEvent next =
+        provisioning.step(cluster, !world.services().fleets(cluster.id()).isEmpty());
+    if (next instanceof ClusterEvent.Deleted) {
+      world
+          .clusters()
+          .namespaces(cluster.id())
+          .forEach(each -> events.add(new NamespaceEvent.Deleted(cluster.id(), each.name())));
+    }
+    if (next != null) {
+      events.add(next);
+    }
+    return events;
+  }
+
+  /// Replicas on nodes that leave are told to stop; their services replace them elsewhere.
+  private void evacuate(Cluster cluster, List<Event> events) {
+    for (NodeLoad load : world.capacity().nodes(cluster.id())) {
+      if (load.node().phase() == NodePhase.LEAVING) {
+        for (Replica resident : load.residents()) {
+          if (resident.active()) {
+            events.add(replenishing.stop(resident, StopReason.NODE_REMOVED, world.now()));
+          }
+        }
+      }
+    }
+  }
+
+  private List<Event> lookAtServices(Agenda agenda) {
+    for (ServiceId id = agenda.firstService(); id != null; id = agenda.firstService()) {
+      List<Event> next = step(id);
+      if (!next.isEmpty()) {
+        return next;
+      }
+      agenda.done(id);
+    }
+    return List.of();
+  }
+
+  private List<Event> step(ServiceId id) {
+    Service service = world.services().find(id);
+    Fleet fleet = world.services().fleet(id);
+    if (service == null) {
+      return ServiceRules.orphans(fleet, replenishing, world.now());
+    }
+    List<Event> next = Reconciling.step(service, fleet, profile.rollout());
+    return next.isEmpty()
+        ? replenishing.step(service, fleet, world.position() + 1, world.now())
+        : next;
+  }
+
+  private List<Event> place(Agenda agenda) {
+    ReplicaId id = agenda.firstPlaceable();
+    if (id == null) {
+      return List.of();
+    }
+    Replica replica = present(world.services().replica(id), id);
+    PodTemplate template = template(present(world.services().find(id.service()), id), replica);
+    return List.of(
+        switch (choose(replica, template)) {
+          case Placement.Choice.Found found ->
+              life.scheduled(replica, template, found, world.now());
+          case Placement.Choice.None(var message) ->
+              new ReplicaEvent.Unschedulable(
+                  id, message, world.now().plus(Placement.backOff(replica.state().tries())));
+        });
+  }
+
+  private Placement.Choice choose(Replica replica, PodTemplate template) {
+    return Placement.choose(
+        replica, template, world.capacity().nodes(replica.id().service().cluster()), dice);
+  }
+
+  /// Whether a replica that is stuck would get on if it were tried now.
+  boolean canMove(ReplicaId id) {
+    Replica replica = present(world.services().replica(id), id);
+    PodTemplate template = template(present(world.services().find(id.service()), id), replica);
+    return replica.phase() == ReplicaPhase.PENDING
+        ? choose(replica, template) instanceof Placement.Choice.Found
+        : life.imagesExist(template);
+  }
+
+  private List<Event> settle(Agenda agenda) {
+    if (agenda.tasks()) {
+      for (Task task : world.tasks().running()) {
+        Event settled = Settling.step(task, world.clusters());
+        if (settled != null) {
+          return List.of(settled);
+        }
+      }
+      agenda.tasksDone();
+    }
+    return List.of();
+  }
+
+  private static PodTemplate template(Service service, Replica replica) {
+    return service.revision(replica.revision()).template();
+  }
+
+  private static <T> T present(@Nullable T thing, Object id) {
+    if (thing == null) {
+      throw new IllegalStateException("the agenda names what is not there: " + id);
+    }
+    return thing;
+  }
+}

@@ -1,0 +1,338 @@
+package drydock.world;
+
+import drydock.cluster.ClusterCommand;
+import drydock.cluster.ClusterEvent;
+import drydock.cluster.Clusters;
+import drydock.cluster.NamespaceEvent;
+import drydock.cluster.Node;
+import drydock.cluster.NodeEvent;
+import drydock.cluster.NodeId;
+import drydock.kernel.Cause;
+import drydock.kernel.Command;
+import drydock.kernel.Decision;
+import drydock.kernel.Event;
+import drydock.kernel.Recorded;
+import drydock.placement.Capacity;
+import drydock.profile.Profile;
+import drydock.service.Balancer;
+import drydock.service.Replica;
+import drydock.service.ReplicaEvent;
+import drydock.service.ReplicaPhase;
+import drydock.service.Service;
+import drydock.service.ServiceCommand;
+import drydock.service.ServiceEvent;
+import drydock.service.ServiceId;
+import drydock.service.Services;
+import drydock.task.Settling;
+import drydock.task.TaskEvent;
+import drydock.task.Tasks;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One isolated cloud: the fold of its history. [#evolve] is the only way it changes; [#decide]
+/// says what a command would lead to, and [#step] what the passing of time does. None of them reads
+/// a clock or draws a number that does not follow from the seed.
+public final class World {
+
+  private final Profile profile;
+  private final long seed;
+  private final Clusters clusters = new Clusters();
+  private final Services services = new Services();
+  private final Tasks tasks = new Tasks();
+  private final Capacity capacity;
+  private final Agenda agenda = new Agenda();
+  private final Rules rules;
+
+  private long position;
+  private Instant now = Instant.MIN;
+  private String profileName = "";
+  private @Nullable Long command;
+  private Instant commandAt = Instant.MIN;
+
+  public World(Profile profile, long seed) {
+    this.profile = profile;
+    this.seed = seed;
+    this.profileName = profile.name();
+    this.capacity = new Capacity(profile.nodes());
+    this.rules = new Rules(this, seed);
+  }
+
+  /// The world that an earlier fold came to.
+  public World(Profile profile, WorldState state) {
+    this(profile, state.seed());
+    position = state.position();
+    now = state.now();
+    profileName = state.profile();
+    command = state.command();
+    commandAt = state.commandAt();
+    state
+        .clusters()
+        .forEach(cluster -> {
+          clusters.restore(cluster);
+          agenda.look(cluster.id());
+        });
+    state.namespaces().forEach(clusters::restore);
+    state
+        .nodes()
+        .forEach(node -> {
+          clusters.restore(node);
+          follow(node);
+        });
+    state
+        .services()
+        .forEach(service -> {
+          services.restore(service);
+          follow(service);
+        });
+    state
+        .replicas()
+        .forEach(replica -> {
+          services.restore(replica);
+          follow(replica);
+        });
+    state.tasks().forEach(tasks::restore);
+  }
+
+  /// What there is, as values that no later event touches.
+  public WorldState state() {
+    List<Replica> replicas = new ArrayList<>();
+    services.fleets().forEach(fleet -> replicas.addAll(fleet.replicas()));
+    return new WorldState(
+        position,
+        now,
+        seed,
+        profileName,
+        command,
+        commandAt,
+        List.copyOf(clusters.list()),
+        clusters.allNamespaces(),
+        clusters.allNodes(),
+        List.copyOf(services.list()),
+        replicas,
+        List.copyOf(tasks.list()));
+  }
+
+  /// What a command leads to here and now; nothing changes by asking.
+  public Decision decide(Command asked) {
+    return switch (asked) {
+      case ClusterCommand c -> tracked(c, rules.provisioning().decide(c, position + 1, now));
+      case ServiceCommand c -> rules.services().decide(c, now);
+      default -> throw new IllegalArgumentException("no rule for " + asked.getClass());
+    };
+  }
+
+  /// Clusters and nodes take time, so what is asked of them is a task that the client can query.
+  private Decision tracked(ClusterCommand asked, Decision decision) {
+    return switch (decision) {
+      case Decision.Rejected rejected -> rejected;
+      case Decision.Accepted(var events) -> {
+        List<Event> all = new ArrayList<>(events);
+        all.add(Settling.started(asked, events, tasks.nextRequestId()));
+        yield Decision.accept(all);
+      }
+    };
+  }
+
+  /// The next thing that happens at this moment without anybody asking; nothing when all is quiet.
+  public List<Event> step() {
+    return rules.step(agenda);
+  }
+
+  /// Lets the world's clock go on. It never runs backwards.
+  public void advance(Instant moment) {
+    if (moment.isAfter(now)) {
+      now = moment;
+    }
+  }
+
+  public void evolve(Recorded recorded) {
+    if (recorded.position() != position + 1) {
+      throw new IllegalStateException("position " + recorded.position() + " after " + position);
+    }
+    position = recorded.position();
+    advance(recorded.at());
+    remember(recorded);
+    Instant at = recorded.at();
+    switch (recorded.event()) {
+      case ReplicaEvent e -> evolve(e, at);
+      case ServiceEvent e -> evolve(e, at);
+      case NodeEvent e -> evolve(e, at);
+      case ClusterEvent e -> {
+        clusters.evolve(e, position, at);
+        agenda.look(e.cluster());
+      }
+      case NamespaceEvent e -> clusters.evolve(e, position, at);
+      case TaskEvent e -> {
+        tasks.evolve(e, at);
+        agenda.lookAtTasks();
+      }
+      case WorldEvent.Opened e -> profileName = e.profile();
+      case WorldEvent.ProfileChanged e -> profileName = e.profile();
+      default -> throw new IllegalStateException("no fold for " + recorded.event().getClass());
+    }
+  }
+
+  private void remember(Recorded recorded) {
+    commandAt = recorded.at();
+    command =
+        switch (recorded.cause()) {
+          case Cause.Command _ -> Long.valueOf(recorded.position());
+          case Cause.Consequence consequence -> Long.valueOf(consequence.position());
+          case Cause.Time _ -> null;
+        };
+  }
+
+  private void evolve(ReplicaEvent event, Instant at) {
+    Replica before = services.replica(event.replica());
+    Replica after = services.evolve(event, position, at);
+    if (after == null) {
+      if (before != null) {
+        capacity.forget(before);
+        agenda.plan(before.born(), before.id(), null);
+        agenda.free(before.born());
+      }
+      agenda.look(event.replica().service().cluster());
+    } else {
+      if (event instanceof ReplicaEvent.Scheduled scheduled) {
+        noteImages(after, scheduled);
+      }
+      follow(after);
+    }
+    agenda.look(event.replica().service());
+  }
+
+  /// A node has the images of a replica from when their pull is done, and for good.
+  private void noteImages(Replica replica, ReplicaEvent.Scheduled scheduled) {
+    ServiceId id = replica.id().service();
+    Service service = services.find(id);
+    Node node = clusters.node(new NodeId(id.cluster(), scheduled.node()));
+    if (service == null || node == null) {
+      return;
+    }
+    for (var container : service.revision(replica.revision()).template().containers()) {
+      if (!node.images().containsKey(container.image())) {
+        node = node.holding(container.image(), scheduled.pulledAt());
+        clusters.replace(node);
+        capacity.follow(node);
+      }
+    }
+  }
+
+  private void follow(Replica replica) {
+    Instant dueAt = replica.state().dueAt();
+    capacity.follow(replica);
+    if (replica.phase() == ReplicaPhase.PENDING && dueAt == null) {
+      agenda.place(replica.born(), replica.id());
+      return;
+    }
+    agenda.plan(replica.born(), replica.id(), dueAt);
+    if (replica.phase() == ReplicaPhase.PENDING || replica.phase() == ReplicaPhase.PULL_BACK_OFF) {
+      agenda.stick(replica.born(), replica.id());
+    } else {
+      agenda.free(replica.born());
+    }
+  }
+
+  private void evolve(ServiceEvent event, Instant at) {
+    Service before = services.find(event.service());
+    services.evolve(event, position, at);
+    Service after = services.find(event.service());
+    if (after != null) {
+      follow(after);
+    } else if (before != null) {
+      agenda.plan(before.born(), before.id(), null);
+    }
+    agenda.look(event.service());
+    agenda.look(event.service().cluster());
+  }
+
+  private void follow(Service service) {
+    Balancer balancer = service.balancer();
+    agenda.plan(service.born(), service.id(), balancer == null ? null : balancer.dueAt());
+    agenda.look(service.id());
+  }
+
+  private void evolve(NodeEvent event, Instant at) {
+    Node before = clusters.node(event.node());
+    clusters.evolve(event, position, at);
+    Node after = clusters.node(event.node());
+    if (after != null) {
+      follow(after);
+    } else if (before != null) {
+      agenda.plan(before.born(), before.id(), null);
+      capacity.forget(before.id());
+    }
+    agenda.look(event.node().cluster());
+  }
+
+  private void follow(Node node) {
+    capacity.follow(node);
+    agenda.plan(node.born(), node.id(), node.dueAt());
+    agenda.look(node.id().cluster());
+  }
+
+  /// Why something that happens now happens: because of the command that was last decided at this
+  /// very moment, or because time passed.
+  public Cause causeOfSteps() {
+    return command != null && commandAt.equals(now)
+        ? new Cause.Consequence(command)
+        : new Cause.Time();
+  }
+
+  /// When something is next due; null if nothing ever is.
+  public @Nullable Instant nextDue() {
+    Agenda.Due due = agenda.first();
+    return due == null ? null : due.at();
+  }
+
+  /// How many things are due later.
+  public int pending() {
+    return agenda.planned();
+  }
+
+  /// Whether nothing is in progress: no running task, no container still starting, no rollout that
+  /// can still move.
+  public boolean idle() {
+    return tasks.running().isEmpty()
+        && agenda.onlyStuck()
+        && agenda.stuck().stream().noneMatch(rules::canMove);
+  }
+
+  public long position() {
+    return position;
+  }
+
+  public Instant now() {
+    return now;
+  }
+
+  public long seed() {
+    return seed;
+  }
+
+  public String profileName() {
+    return profileName;
+  }
+
+  public Profile profile() {
+    return profile;
+  }
+
+  public Clusters clusters() {
+    return clusters;
+  }
+
+  public Services services() {
+    return services;
+  }
+
+  public Tasks tasks() {
+    return tasks;
+  }
+
+  public Capacity capacity() {
+    return capacity;
+  }
+}

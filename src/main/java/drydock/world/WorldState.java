@@ -1,0 +1,30 @@
+package drydock.world;
+
+import drydock.cluster.Cluster;
+import drydock.cluster.Namespace;
+import drydock.cluster.Node;
+import drydock.service.Replica;
+import drydock.service.Service;
+import drydock.task.Task;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All that a world is at a position, as plain values: what a checkpoint holds. Members of each
+/// kind are in the order in which the world keeps them.
+///
+/// @param command the position of the last command's first event, where what came last came of one
+/// @param commandAt the moment of the last event
+public record WorldState(
+    long position,
+    Instant now,
+    long seed,
+    String profile,
+    @Nullable Long command,
+    Instant commandAt,
+    List<Cluster> clusters,
+    List<Namespace> namespaces,
+    List<Node> nodes,
+    List<Service> services,
+    List<Replica> replicas,
+    List<Task> tasks) {}

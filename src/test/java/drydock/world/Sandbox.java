@@ -1,0 +1,110 @@
+package drydock.world;
+
+import drydock.cluster.ClusterCommand;
+import drydock.cluster.ClusterCommand.NodeOrder;
+import drydock.cluster.ClusterEvent;
+import drydock.cluster.ClusterSpec;
+import drydock.cluster.NodeSpec;
+import drydock.kernel.Cause;
+import drydock.kernel.Command;
+import drydock.kernel.Decision;
+import drydock.kernel.Recorded;
+import drydock.profile.Profile;
+import drydock.server.ProfileFile;
+import drydock.service.Container;
+import drydock.service.Exposure;
+import drydock.service.PodTemplate;
+import drydock.service.ServiceCommand;
+import drydock.service.ServiceId;
+import drydock.service.ServiceSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/// A world for tests that is moved by hand, with its history in memory.
+final class Sandbox {
+
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  final World world;
+  final List<Recorded> history = new ArrayList<>();
+
+  Sandbox(String profile, long seed) {
+    Profile rules = ProfileFile.read(profile);
+    world = new World(rules, seed);
+    world.advance(START);
+    var draft = new Draft(world);
+    draft.add(new WorldEvent.Opened(seed, profile), new Cause.Time());
+    history.addAll(draft.events());
+  }
+
+  Decision ask(Command command) {
+    var draft = new Draft(world);
+    Decision decision = draft.decide(command, new Cause.Command("Test", "tester", new TreeMap<>()));
+    draft.runNow(Integer.MAX_VALUE);
+    history.addAll(draft.events());
+    return decision;
+  }
+
+  void run(Duration time) {
+    var draft = new Draft(world);
+    draft.runTo(world.now().plus(time), Integer.MAX_VALUE);
+    history.addAll(draft.events());
+  }
+
+  String cluster(int nodes) {
+    var spec =
+        new ClusterSpec(
+            "test",
+            "",
+            "172.16.0.0/14",
+            "vpc-8e0ypm3z",
+            "ap-guangzhou",
+            "ubuntu16.04.1 LTSx86_64",
+            "1.10.5",
+            0);
+    var decision = ask(new ClusterCommand.Create(spec, false, order(nodes)));
+    return ((ClusterEvent) ((Decision.Accepted) decision).events().getFirst()).cluster();
+  }
+
+  static NodeOrder order(int count) {
+    return new NodeOrder(
+        count,
+        new NodeSpec(
+            "100001",
+            "subnet-3lzrkspo",
+            new NodeSpec.Machine("CVM.S1", 4, 8, 20, 0),
+            new NodeSpec.Uplink(1, false, true, false),
+            new NodeSpec.Billing(0),
+            new NodeSpec.Access(null, null)));
+  }
+
+  ServiceId service(String cluster, String name, int replicas) {
+    var id = new ServiceId(cluster, "default", name);
+    var labels = new TreeMap<String, String>();
+    labels.put("qcloud-app", name);
+    var container =
+        new Container(
+            name,
+            "nginx:1.0",
+            List.of(),
+            List.of(),
+            new Container.Resources(100, 0, 64, 64),
+            new Container.Execution("", List.of(), false, ""),
+            null,
+            null);
+    var template = new PodTemplate(List.of(container), List.of(), List.of(), List.of(), labels, "");
+    var spec =
+        new ServiceSpec(
+            "",
+            replicas,
+            ServiceSpec.Strategy.ROLLING_UPDATE,
+            0,
+            new Exposure(Exposure.Type.CLUSTER_IP, List.of(), null),
+            template);
+    ask(new ServiceCommand.Create(id, spec));
+    return id;
+  }
+}
