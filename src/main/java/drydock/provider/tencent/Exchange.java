@@ -3,28 +3,28 @@ package drydock.provider.tencent;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 
-/// One HTTP request and its one answer. All of it happens on the request's event loop, but for
-/// [#later].
+/// One HTTP request and its one answer. All of it happens on the request's event loop, but for [#later].
 final class Exchange {
 
-  /// How long a request may take to arrive once its head has, and an action to answer. Idle
-  /// time-outs do not help against a client that sends a byte now and then.
+  /// How long a request may take to arrive once its head has, and an action to answer. Idle time-outs do not help
+  /// against a client that sends a byte now and then.
   record Patience(Duration arrival, Duration answer) {
     static final Patience USUAL = new Patience(Duration.ofSeconds(30), Duration.ofSeconds(60));
   }
 
   static final int BODY_MAX = 2 << 20;
 
-  // A body that is too large is read to its end, up to this much: a client that is cut off while it
-  // sends would see a
+  // A body that is too large is read to its end, up to this much: a client that is cut off while it sends would see a
   // reset connection instead of the answer.
   private static final int DRAINED_MAX = 16 << 20;
 
@@ -72,24 +72,32 @@ final class Exchange {
     }
     Buffer body = Buffer.buffer();
     long[] length = {0};
-    request.handler(chunk -> {
-      length[0] += chunk.length();
-      if (length[0] <= BODY_MAX) {
-        body.appendBuffer(chunk);
-      } else if (length[0] > DRAINED_MAX) {
-        answerAndClose(tooLarge());
-      }
-    });
-    request.exceptionHandler(_ -> abandon());
-    request.endHandler(_ -> {
-      if (length[0] > BODY_MAX) {
-        answer(tooLarge());
-      } else if (!answered) {
-        stopTimer();
-        then.accept(
-            ApiRequest.ofBody(request.getHeader(HttpHeaders.CONTENT_TYPE), body.getBytes()));
-      }
-    });
+    request.handler(
+        chunk -> {
+          length[0] += chunk.length();
+          if (length[0] <= BODY_MAX) {
+            body.appendBuffer(chunk);
+          } else if (length[0] > DRAINED_MAX) {
+            answerAndClose(tooLarge());
+          }
+        });
+    request.exceptionHandler(
+        failure -> {
+          if (failure instanceof HttpClosedException || request.response().closed()) {
+            abandon();
+          } else {
+            answerAndClose(refused("the body is not HTTP"));
+          }
+        });
+    request.endHandler(
+        _ -> {
+          if (length[0] > BODY_MAX) {
+            answer(tooLarge());
+          } else if (!answered) {
+            stopTimer();
+            then.accept(ApiRequest.ofBody(request.getHeader(HttpHeaders.CONTENT_TYPE), body.getBytes()));
+          }
+        });
     startTimer(patience.arrival(), () -> answerAndClose(tooSlow(patience.arrival())));
   }
 
@@ -119,8 +127,10 @@ final class Exchange {
   }
 
   private void answerAndClose(Envelope envelope) {
-    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    answer(envelope);
+    if (!answered) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      answer(envelope);
+    }
     request.connection().close();
   }
 
