@@ -31,6 +31,9 @@ final class Turns {
   private World world;
   private Doubt doubt = Doubt.NONE;
 
+  /// The seed of the world should it turn out to have no history.
+  private long freshSeed;
+
   /// Whether there is more to do at once, mail or not.
   private boolean restless = true;
 
@@ -42,7 +45,8 @@ final class Turns {
     this.checkpointing = checkpointing;
     this.observer = observer;
     this.clock = new Clock(config);
-    this.world = history.takeOver(config.seed());
+    this.freshSeed = config.seed();
+    this.world = history.takeOver(freshSeed);
     begin();
   }
 
@@ -132,10 +136,10 @@ final class Turns {
 
   private boolean reset(Mail.Reset reset) {
     orders.remove();
-    long seed = reset.seed() == null ? world.seed() : reset.seed();
+    freshSeed = reset.seed() == null ? world.seed() : reset.seed();
     try {
       history.reset();
-      world = history.takeOver(seed);
+      world = history.takeOver(freshSeed);
       begin();
       reset.reply().complete(world.now());
       return true;
@@ -151,7 +155,7 @@ final class Turns {
   /// @return false if the database is still away
   boolean recover() {
     try {
-      world = history.takeOver(config.seed());
+      world = history.takeOver(freshSeed);
       doubt.settle(history);
       doubt = Doubt.NONE;
       clock.stop();
