@@ -15,7 +15,7 @@ public final class StateCodec {
   public static final String FORMAT = "1";
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final Shape<Object> SHAPE = EventTypes.all().shape(WorldState.class);
+  private static final Shape<Object> SHAPE = EventNames.all().shape(WorldState.class);
 
   private StateCodec() {}
 
