@@ -10,23 +10,27 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
-/// One HTTP request and its one answer. All of it happens on the request's event loop, but for [#later].
+/// One HTTP request and its one answer. All of it happens on the request's event loop, but for
+/// [#later].
 final class Exchange {
 
-  /// How long a request may take to arrive once its head has, and an action to answer. Idle time-outs do not help
-  /// against a client that sends a byte now and then.
+  /// How long a request may take to arrive once its head has, and an action to answer. Idle
+  /// time-outs do not help against a client that sends a byte now and then.
   record Patience(Duration arrival, Duration answer) {
     static final Patience USUAL = new Patience(Duration.ofSeconds(30), Duration.ofSeconds(60));
   }
 
   static final int BODY_MAX = 2 << 20;
 
-  // A body that is too large is read to its end, up to this much: a client that is cut off while it sends would see a
-  // reset connection instead of the answer.
+  // A body that is too large is read to its end, up to this much: a client that is cut off while it
+  // sends would see a reset connection instead of the answer.
   private static final int DRAINED_MAX = 16 << 20;
+
+  private static final Pattern LOOPBACK =
+      Pattern.compile("https?://(?:localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1])(?::[0-9]{1,5})?");
 
   private static final String JSON = "application/json; charset=utf-8";
 
@@ -51,6 +55,17 @@ final class Exchange {
     action = known;
   }
 
+  /// Whether a web page of another site made a browser send this. Everybody has the key of the
+  /// development account, so a signature does not tell such a page from its user. Clients of the
+  /// API send none of these headers.
+  boolean isFromAnotherSite() {
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    return "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+        || (origin != null
+            && !origin.endsWith("//" + host())
+            && !LOOPBACK.matcher(origin).matches());
+  }
+
   String host() {
     String host = request.getHeader(HttpHeaders.HOST);
     return host == null ? "" : host;
@@ -72,32 +87,30 @@ final class Exchange {
     }
     Buffer body = Buffer.buffer();
     long[] length = {0};
-    request.handler(
-        chunk -> {
-          length[0] += chunk.length();
-          if (length[0] <= BODY_MAX) {
-            body.appendBuffer(chunk);
-          } else if (length[0] > DRAINED_MAX) {
-            answerAndClose(tooLarge());
-          }
-        });
-    request.exceptionHandler(
-        failure -> {
-          if (failure instanceof HttpClosedException || request.response().closed()) {
-            abandon();
-          } else {
-            answerAndClose(refused("the body is not HTTP"));
-          }
-        });
-    request.endHandler(
-        _ -> {
-          if (length[0] > BODY_MAX) {
-            answer(tooLarge());
-          } else if (!answered) {
-            stopTimer();
-            then.accept(ApiRequest.ofBody(request.getHeader(HttpHeaders.CONTENT_TYPE), body.getBytes()));
-          }
-        });
+    request.handler(chunk -> {
+      length[0] += chunk.length();
+      if (length[0] <= BODY_MAX) {
+        body.appendBuffer(chunk);
+      } else if (length[0] > DRAINED_MAX) {
+        answerAndClose(tooLarge());
+      }
+    });
+    request.exceptionHandler(failure -> {
+      if (failure instanceof HttpClosedException || request.response().closed()) {
+        abandon();
+      } else {
+        answerAndClose(refused("the body is not HTTP"));
+      }
+    });
+    request.endHandler(_ -> {
+      if (length[0] > BODY_MAX) {
+        answer(tooLarge());
+      } else if (!answered) {
+        stopTimer();
+        then.accept(
+            ApiRequest.ofBody(request.getHeader(HttpHeaders.CONTENT_TYPE), body.getBytes()));
+      }
+    });
     startTimer(patience.arrival(), () -> answerAndClose(tooSlow(patience.arrival())));
   }
 
@@ -110,7 +123,7 @@ final class Exchange {
 
   /// Runs on the event loop, from any thread.
   void later(Runnable then) {
-    if (Vertx.currentContext() == context) {
+    if (context.equals(Vertx.currentContext())) {
       then.run();
     } else {
       context.runOnContext(_ -> then.run());

@@ -15,26 +15,27 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The limits of the HTTP server, in one place, and what it says to those who break them before any route is found.
+/// The limits of the HTTP server, in one place, and what it says to those who break them before any
+/// route is found.
 ///
-/// An idle time-out closes connections on which nothing moves; clients that send a byte now and then are closed by a
-/// patrol: one that has not completed a request's head, or its body, within [#PATIENCE] is taken off. A response that is
-/// under way, such as a stream of events, is left alone, but must say something within [#IDLE].
+/// An idle time-out closes connections on which nothing moves; clients that send a byte now and
+/// then are closed by a patrol: one that has not completed a request's head, or its body, within
+/// [#PATIENCE] is taken off. A response that is under way, such as a stream of events, is left
+/// alone, but must say something within [#IDLE].
 public final class FrontDoor {
-  /// Signed GETs with many parameters are long; beyond this a client has to POST, as the document recommends.
+  /// Signed GETs with many parameters are long; beyond this a client has to POST, as the document
+  /// recommends.
   static final int LINE_MAX = 32 * 1024;
 
   static final int HEADERS_MAX = 16 * 1024;
   static final Duration IDLE = Duration.ofSeconds(75);
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final Pattern PATH = Pattern.compile("\\*|/(?:[^%]++|%\\p{XDigit}{2})*+");
-
   private static final String TURNED_AWAY =
-      "this is not an HTTP request with a Host and a path, or its request line is longer than %d bytes, or its headers than %d; long ones are to be sent with POST"
+      ("this is not an HTTP request with a Host and a path, or its request line is longer than %d"
+              + " bytes, or its headers than %d; long ones are to be sent with POST")
           .formatted(LINE_MAX, HEADERS_MAX);
 
   /// What a connection is doing: the request in hand, or none, since a moment of [System#nanoTime].
@@ -98,26 +99,39 @@ public final class FrontDoor {
     }
   }
 
-  // For what is not, the router would answer 400, or write a stack trace to the log for every stranger who asks.
+  // For what is not, the router would answer 400, or write a stack trace to the log for every
+  // stranger who asks.
   private static boolean isSound(HttpServerRequest request) {
     boolean hasHost = request.authority() != null || request.version() == HttpVersion.HTTP_1_0;
     String path = request.path();
-    return hasHost && path != null && PATH.matcher(path).matches();
+    return hasHost && path != null && isEncoded(path);
+  }
+
+  private static boolean isEncoded(String path) {
+    boolean sound = path.startsWith("/") || path.equals("*");
+    for (int at = path.indexOf('%'); at >= 0 && sound; at = path.indexOf('%', at + 1)) {
+      sound = at + 2 < path.length() && isHex(path.charAt(at + 1)) && isHex(path.charAt(at + 2));
+    }
+    return sound;
+  }
+
+  private static boolean isHex(char digit) {
+    return digit < 0x80 && Character.digit(digit, 16) >= 0;
   }
 
   private void patrol() {
     long now = System.nanoTime();
-    visits.forEach(
-        (connection, visit) -> {
-          if (visit.isOver()) {
-            visits.replace(connection, visit, new Visit(null, now));
-          } else if (visit.isArriving() && now - visit.since() > patience) {
-            connection.close();
-          }
-        });
+    visits.forEach((connection, visit) -> {
+      if (visit.isOver()) {
+        visits.replace(connection, visit, new Visit(null, now));
+      } else if (visit.isArriving() && now - visit.since() > patience) {
+        connection.close();
+      }
+    });
   }
 
-  // Nothing is known of such a request, its path included; the API's envelope is what most of its senders can read.
+  // Nothing is known of such a request, its path included; the API's envelope is what most of its
+  // senders can read.
   private static void turnAway(HttpServerRequest request) {
     try {
       request

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -26,7 +27,11 @@ final class ApiServer implements AutoCloseable {
   /// What the server was told to be.
   record Setup(Gate.Auth auth, Replay.Policy replay, InstantSource clock, Duration patience) {
     static Setup usual() {
-      return new Setup(Gate.Auth.SIGNED, Replay.Policy.MUTATIONS, InstantSource.system(), Duration.ofSeconds(15));
+      return new Setup(
+          Gate.Auth.SIGNED,
+          Replay.Policy.MUTATIONS,
+          InstantSource.system(),
+          Duration.ofSeconds(15));
     }
 
     Setup open() {
@@ -82,7 +87,8 @@ final class ApiServer implements AutoCloseable {
   }
 
   String post(Map<String, String> fields) {
-    return post("application/x-www-form-urlencoded", Signer.form(fields).getBytes(StandardCharsets.UTF_8));
+    return post(
+        "application/x-www-form-urlencoded", Signer.form(fields).getBytes(StandardCharsets.UTF_8));
   }
 
   String post(String contentType, byte[] body) {
@@ -98,7 +104,11 @@ final class ApiServer implements AutoCloseable {
       HttpResponse<String> response =
           client.send(request.timeout(DEADLINE).build(), HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != 200
-          || !response.headers().firstValue("content-type").orElse("").equals("application/json; charset=utf-8")) {
+          || !response
+              .headers()
+              .firstValue("content-type")
+              .orElse("")
+              .equals("application/json; charset=utf-8")) {
         throw new AssertionError(response + " " + response.headers().map());
       }
       return response.body();
@@ -111,7 +121,8 @@ final class ApiServer implements AutoCloseable {
     return URI.create("http://" + host() + "/v2/index.php" + query);
   }
 
-  /// Sends bytes as they are and reads until the server closes, or has sent the end of one answer's body.
+  /// Sends bytes as they are and reads until the server closes, or has sent the end of one answer's
+  /// body.
   String raw(byte[]... pieces) {
     try (Socket socket = connect()) {
       for (byte[] piece : pieces) {
@@ -128,7 +139,8 @@ final class ApiServer implements AutoCloseable {
     Socket socket = new Socket();
     socket.setTcpNoDelay(true);
     socket.setSoTimeout((int) DEADLINE.toMillis());
-    socket.connect(new InetSocketAddress("127.0.0.1", port), (int) DEADLINE.toMillis());
+    socket.connect(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) DEADLINE.toMillis());
     return socket;
   }
 
@@ -159,7 +171,8 @@ final class ApiServer implements AutoCloseable {
       return false;
     }
     int digits = length + "content-length: ".length();
-    return text.length() >= head + 4 + Integer.parseInt(text.substring(digits, text.indexOf("\r", digits)));
+    return text.length()
+        >= head + 4 + Integer.parseInt(text.substring(digits, text.indexOf("\r", digits)));
   }
 
   private static <T> T await(io.vertx.core.Future<T> future) {

@@ -11,11 +11,15 @@ class CatalogueTest {
 
   @Test
   void theDocumentsActionsAreListedWithTheirHosts() {
-    List<Catalogue.Listing> document = Catalogue.all().stream().filter(Catalogue.Listing::inDocument).toList();
+    List<Catalogue.Listing> document =
+        Catalogue.all().stream().filter(Catalogue.Listing::inDocument).toList();
     assertEquals(47, document.size());
-    assertEquals(27, document.stream().filter(listing -> listing.host() == Catalogue.Host.CCS).count());
-    assertEquals(19, document.stream().filter(listing -> listing.host() == Catalogue.Host.CCR).count());
-    assertEquals("monitor.api.qcloud.com", Catalogue.named("GetMonitorData").orElseThrow().host().domain());
+    assertEquals(
+        27, document.stream().filter(listing -> listing.host() == Catalogue.Host.CCS).count());
+    assertEquals(
+        19, document.stream().filter(listing -> listing.host() == Catalogue.Host.CCR).count());
+    assertEquals(
+        "monitor.api.qcloud.com", Catalogue.named("GetMonitorData").orElseThrow().host().domain());
   }
 
   @Test

@@ -42,10 +42,23 @@ class CredentialsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "[]", "hunter2", "{account: a, secretId: b, secretKey: hunter2}", "- hunter2", "- [hunter2]", "-",
-        "- {account: a, secretId: b}", "- {account: a, secretId: b, secretKey: hunter2, more: hunter2}", "- {account: a, secretId: b, secretKey: ''}",
-        "- {account: a, secretId: ' ', secretKey: hunter2}", "- {account: a, secretId: b, secretKey: }", "- {account: a, secretId: b, secretKey: [hunter2]}",
-        "- {account: a, secretId: b, secretKey: hunter2}\n- {account: c, secretId: b, secretKey: hunter2}", "- {account: a, secretId: b, secretKey: \"hunter2\n- x", "\t- hunter2"
+        "",
+        "[]",
+        "hunter2",
+        "{account: a, secretId: b, secretKey: hunter2}",
+        "- hunter2",
+        "- [hunter2]",
+        "-",
+        "- {account: a, secretId: b}",
+        "- {account: a, secretId: b, secretKey: hunter2, more: hunter2}",
+        "- {account: a, secretId: b, secretKey: ''}",
+        "- {account: a, secretId: ' ', secretKey: hunter2}",
+        "- {account: a, secretId: b, secretKey: }",
+        "- {account: a, secretId: b, secretKey: [hunter2]}",
+        "- {account: a, secretId: b, secretKey: hunter2}\n"
+            + "- {account: c, secretId: b, secretKey: hunter2}",
+        "- {account: a, secretId: b, secretKey: \"hunter2\n- x",
+        "\t- hunter2"
       })
   void aFileThatIsNotRightIsRefusedInOneLineWithoutItsKeys(String yaml) {
     Credentials.Unusable refusal = assertThrows(Credentials.Unusable.class, () -> read(yaml));
@@ -58,12 +71,16 @@ class CredentialsTest {
   @Test
   void aFileThatIsNotThereIsRefused() {
     Path nowhere = folder.resolve("nowhere");
-    assertEquals(nowhere + ": cannot be read", assertThrows(Credentials.Unusable.class, () -> Credentials.read(nowhere)).getMessage());
+    assertEquals(
+        nowhere + ": cannot be read",
+        assertThrows(Credentials.Unusable.class, () -> Credentials.read(nowhere)).getMessage());
   }
 
   @Test
   void secretKeysDoNotShow() {
-    assertFalse(Credentials.development().toString().contains("Gu5t9x"), Credentials.development()::toString);
+    assertFalse(
+        Credentials.development().toString().contains("Gu5t9x"),
+        Credentials.development()::toString);
     assertEquals("SecretKey[…]", new SecretKey("k").toString());
   }
 

@@ -16,16 +16,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The service's own Java SDK, as its users have it. Its `Request.send` insists on https, so the steps it takes are
-/// taken here one by one with its own classes.
+/// The service's own Java SDK, as its users have it. Its `Request.send` insists on https, so the
+/// steps it takes are taken here one by one with its own classes.
 class JavaSdkTest {
   private static final Action SERVICE =
       Action.of(
           "ModifyClusterServiceImage",
-          Parameters.of(required("serviceName", text()), optional("src_image", text()), optional("image", text()), optional("note", text()), optional("limit", integer())),
+          Parameters.of(
+              required("serviceName", text()),
+              optional("src_image", text()),
+              optional("image", text()),
+              optional("note", text()),
+              optional("limit", integer())),
           call -> Answer.now(new Answer.Data(call.arguments().shown())));
 
-  private final ApiServer server = new ApiServer(ApiServer.Setup.usual().replay(Replay.Policy.ALL), SERVICE);
+  private final ApiServer server =
+      new ApiServer(ApiServer.Setup.usual().replay(Replay.Policy.ALL), SERVICE);
 
   @AfterEach
   void stop() {
@@ -36,15 +42,17 @@ class JavaSdkTest {
   @CsvSource({"GET,HmacSHA1", "GET,HmacSHA256", "POST,HmacSHA1", "POST,HmacSHA256"})
   void itsRequestsAreServed(String method, String algorithm) throws Exception {
     assertEquals(
-        "{\"code\":0,\"message\":\"\",\"codeDesc\":\"Success\",\"data\":{\"limit\":\"20\",\"note\":\"\\u4e2d \\/&=+%41\","
-            + "\"serviceName\":\"web\",\"src_image\":\"tencentyun\\/foo:v1\"}}",
+        "{\"code\":0,\"message\":\"\",\"codeDesc\":\"Success\",\"data\":{\"limit\":\"20\",\"note\":\"\\u4e2d"
+            + " \\/&=+%41\",\"serviceName\":\"web\",\"src_image\":\"tencentyun\\/foo:v1\"}}",
         send(method, server.host(), algorithm, "Gu5t9xGARNpq86cd98joQYCN3Cozk1qA"));
   }
 
   @ParameterizedTest
   @CsvSource({"GET", "POST"})
   void behindTheNameOfTheRealServiceTheyAreServedToo(String method) throws Exception {
-    assertTrue(send(method, "ccs.api.qcloud.com", "HmacSHA1", "Gu5t9xGARNpq86cd98joQYCN3Cozk1qA").contains("\"code\":0"));
+    assertTrue(
+        send(method, "ccs.api.qcloud.com", "HmacSHA1", "Gu5t9xGARNpq86cd98joQYCN3Cozk1qA")
+            .contains("\"code\":0"));
   }
 
   @ParameterizedTest
@@ -58,7 +66,9 @@ class JavaSdkTest {
     TreeMap<String, Object> parameters = new TreeMap<>(Map.of("Action", "A", "a_b", "1"));
     String plain = Sign.makeSignPlainText(parameters, "GET", "h", "/v2/index.php");
     assertEquals("GETh/v2/index.php?Action=A&a.b=1", plain);
-    assertEquals(Signer.DEVELOPMENT.sign(plain), Sign.sign(plain, Signer.DEVELOPMENT.secretKey(), "HmacSHA1"));
+    assertEquals(
+        Signer.DEVELOPMENT.sign(plain),
+        Sign.sign(plain, Signer.DEVELOPMENT.secretKey(), "HmacSHA1"));
   }
 
   private String send(String method, String host, String algorithm, String key) throws Exception {

@@ -38,10 +38,32 @@ class ReplayTest {
 
   @Test
   void aMarkDependsOnAllFourParametersAndOnNothingElse() {
-    Replay.Mark mark = Replay.Mark.of(request(Map.of("SecretId", "a", "Timestamp", "b", "Nonce", "c", "Signature", "d")));
-    assertEquals(mark, Replay.Mark.of(request(Map.of("SecretId", "a", "Timestamp", "b", "Nonce", "c", "Signature", "d", "Action", "x"))));
-    assertNotEquals(mark, Replay.Mark.of(request(Map.of("SecretId", "ab", "Timestamp", "", "Nonce", "c", "Signature", "d"))));
-    assertNotEquals(mark, Replay.Mark.of(request(Map.of("SecretId", "a", "Timestamp", "b", "Nonce", "c", "Signature", "e"))));
+    Replay.Mark mark =
+        Replay.Mark.of(
+            request(Map.of("SecretId", "a", "Timestamp", "b", "Nonce", "c", "Signature", "d")));
+    assertEquals(
+        mark,
+        Replay.Mark.of(
+            request(
+                Map.of(
+                    "SecretId",
+                    "a",
+                    "Timestamp",
+                    "b",
+                    "Nonce",
+                    "c",
+                    "Signature",
+                    "d",
+                    "Action",
+                    "x"))));
+    assertNotEquals(
+        mark,
+        Replay.Mark.of(
+            request(Map.of("SecretId", "ab", "Timestamp", "", "Nonce", "c", "Signature", "d"))));
+    assertNotEquals(
+        mark,
+        Replay.Mark.of(
+            request(Map.of("SecretId", "a", "Timestamp", "b", "Nonce", "c", "Signature", "e"))));
   }
 
   @Test
@@ -50,14 +72,13 @@ class ReplayTest {
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       List<Callable<Integer>> tasks = new ArrayList<>();
       for (int thread = 0; thread < 8; thread++) {
-        tasks.add(
-            () -> {
-              int won = 0;
-              for (int i = 0; i < 100; i++) {
-                won += replay.begin(mark("n" + i)) ? 1 : 0;
-              }
-              return won;
-            });
+        tasks.add(() -> {
+          int won = 0;
+          for (int i = 0; i < 100; i++) {
+            won += replay.begin(mark("n" + i)) ? 1 : 0;
+          }
+          return won;
+        });
       }
       int won = 0;
       for (Future<Integer> each : threads.invokeAll(tasks)) {
@@ -68,7 +89,8 @@ class ReplayTest {
   }
 
   private static Replay.Mark mark(String nonce) {
-    return Replay.Mark.of(request(Map.of("SecretId", "a", "Timestamp", "1", "Nonce", nonce, "Signature", "s")));
+    return Replay.Mark.of(
+        request(Map.of("SecretId", "a", "Timestamp", "1", "Nonce", nonce, "Signature", "s")));
   }
 
   private static ApiRequest request(Map<String, String> fields) {
