@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -33,7 +34,8 @@ public final class FrontDoor {
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String TURNED_AWAY =
-      "this is not an HTTP request, or its request line is longer than %d bytes, or its headers than %d; long ones are to be sent with POST"
+      ("this is not an HTTP request with a Host and a path, or its request line is longer than %d"
+              + " bytes, or its headers than %d; long ones are to be sent with POST")
           .formatted(LINE_MAX, HEADERS_MAX);
 
   /// What a connection is doing: the request in hand, or none, since a moment of [System#nanoTime].
@@ -66,10 +68,7 @@ public final class FrontDoor {
         .createHttpServer(options())
         .connectionHandler(door::enter)
         .invalidRequestHandler(FrontDoor::turnAway)
-        .requestHandler(request -> {
-          door.visits.put(request.connection(), new Visit(request, System.nanoTime()));
-          rooms.handle(request);
-        });
+        .requestHandler(request -> door.receive(request, rooms));
   }
 
   static HttpServerOptions options() {
@@ -89,6 +88,35 @@ public final class FrontDoor {
   private void enter(HttpConnection connection) {
     visits.put(connection, new Visit(null, System.nanoTime()));
     connection.closeHandler(_ -> visits.remove(connection));
+  }
+
+  private void receive(HttpServerRequest request, Handler<HttpServerRequest> rooms) {
+    visits.put(request.connection(), new Visit(request, System.nanoTime()));
+    if (isSound(request)) {
+      rooms.handle(request);
+    } else {
+      turnAway(request);
+    }
+  }
+
+  // For what is not, the router would answer 400, or write a stack trace to the log for every
+  // stranger who asks.
+  private static boolean isSound(HttpServerRequest request) {
+    boolean hasHost = request.authority() != null || request.version() == HttpVersion.HTTP_1_0;
+    String path = request.path();
+    return hasHost && path != null && isEncoded(path);
+  }
+
+  private static boolean isEncoded(String path) {
+    boolean sound = path.startsWith("/") || path.equals("*");
+    for (int at = path.indexOf('%'); at >= 0 && sound; at = path.indexOf('%', at + 1)) {
+      sound = at + 2 < path.length() && isHex(path.charAt(at + 1)) && isHex(path.charAt(at + 2));
+    }
+    return sound;
+  }
+
+  private static boolean isHex(char digit) {
+    return digit < 0x80 && Character.digit(digit, 16) >= 0;
   }
 
   private void patrol() {
