@@ -1,6 +1,5 @@
 package drydock.sandbox;
 
-import drydock.engine.Advanced;
 import drydock.engine.Pace;
 import drydock.engine.Pace.Mode;
 import drydock.engine.Refusal;
@@ -108,9 +107,10 @@ final class ClockControl {
     try {
       reply.json(Answers.await(loop.advance(by, untilIdle)));
     } catch (Refusal refusal) {
-      throw refusal.reason() == Refusal.Reason.TOO_FAR
-          ? fields.refusal(name, "no further than " + Pace.END)
-          : refusal;
+      if (refusal.reason() == Refusal.Reason.TOO_FAR) {
+        throw fields.refusal(name, "no further than " + Pace.END);
+      }
+      throw refusal;
     }
   }
 

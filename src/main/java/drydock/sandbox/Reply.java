@@ -81,7 +81,11 @@ final class Reply {
     header(HttpHeaders.CONTENT_TYPE, type);
     Thread writer = Thread.currentThread();
     context.runOnContext(_ -> {
-      response.closeHandler(_ -> writer.interrupt());
+      routing.addEndHandler(end -> {
+        if (end.failed()) {
+          writer.interrupt();
+        }
+      });
       routing.request().connection().shutdownHandler(_ -> writer.interrupt());
     });
     return new Outflow(response, context);
