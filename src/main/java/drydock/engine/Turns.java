@@ -23,6 +23,7 @@ final class Turns {
   private final History history;
   private final Checkpointing checkpointing;
   private final LoopObserver observer;
+  private final Tip tip = new Tip();
 
   /// Commands, moves of the clock and the like that wait for their turn, in order.
   private final Deque<Mail> orders = new ArrayDeque<>();
@@ -75,6 +76,12 @@ final class Turns {
       throw new LogUnavailable(new IllegalStateException("another process took the world over"));
     }
     checkpointing.begin(world);
+    tip.reach(world.position());
+  }
+
+  /// What has happened up to now. May be asked for on any thread.
+  Past past() {
+    return history.past(tip);
   }
 
   /// How long the loop may rest before the next turn, unless mail comes.
@@ -116,8 +123,9 @@ final class Turns {
       doubt = new Doubt(turn.releases(), history.owner(), from, config.machine().instant());
       return false;
     }
+    tip.reach(world.position());
     turn.releases().forEach(Turn.Release::release);
-    observer.turned(turn.events().size(), mail);
+    observer.turned(turn.events().size(), mail, Figures.of(world));
     return true;
   }
 
@@ -137,13 +145,18 @@ final class Turns {
   private boolean reset(Mail.Reset reset) {
     orders.remove();
     freshSeed = reset.seed() == null ? world.seed() : reset.seed();
+    clock.stop(Refusal.Reason.RESET);
+    tip.turnOver();
     try {
       history.reset();
+      tip.turnOver();
       world = history.takeOver(freshSeed);
       begin();
       reset.reply().complete(world.now());
+      observer.turned(0, 1, Figures.of(world));
       return true;
     } catch (LogUnavailable away) {
+      tip.turnOver();
       reset.refuse(Refusal.Reason.UNAVAILABLE);
       return false;
     }
@@ -158,7 +171,7 @@ final class Turns {
       world = history.takeOver(freshSeed);
       doubt.settle(history);
       doubt = Doubt.NONE;
-      clock.stop();
+      clock.stop(Refusal.Reason.UNAVAILABLE);
       begin();
       restless = true;
       return true;
