@@ -7,7 +7,6 @@ import drydock.profile.Profile.NodeImage;
 import drydock.service.Replica;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,20 +16,26 @@ import org.jspecify.annotations.Nullable;
 /// rebuilt from them.
 public final class Capacity {
 
+  private static final SortedMap<Long, NodeLoad> NONE = Collections.emptySortedMap();
+
   private final NodeImage image;
-  private final SortedMap<String, Map<String, NodeLoad>> loads = new TreeMap<>();
+  private final SortedMap<String, Map<String, NodeLoad>> byMachine = new TreeMap<>();
+
+  /// The nodes of each cluster from the oldest to the youngest: their order must not depend on
+  /// which joined first, since whoever rebuilds this does not know.
+  private final SortedMap<String, SortedMap<Long, NodeLoad>> byAge = new TreeMap<>();
 
   public Capacity(NodeImage image) {
     this.image = image;
   }
 
-  /// The nodes that have joined a cluster, from the first.
+  /// The nodes that have joined a cluster, from the oldest to the youngest.
   public Collection<NodeLoad> nodes(String cluster) {
-    return Collections.unmodifiableCollection(loads.getOrDefault(cluster, Map.of()).values());
+    return Collections.unmodifiableCollection(byAge.getOrDefault(cluster, NONE).values());
   }
 
   public @Nullable NodeLoad node(NodeId id) {
-    return loads.getOrDefault(id.cluster(), Map.of()).get(id.machine());
+    return byMachine.getOrDefault(id.cluster(), Map.of()).get(id.machine());
   }
 
   /// Takes note of what a node has become; nodes count from when they join.
@@ -39,16 +44,23 @@ public final class Capacity {
     if (known != null) {
       known.become(node);
     } else if (node.phase() == NodePhase.READY || node.phase() == NodePhase.LEAVING) {
-      loads
-          .computeIfAbsent(node.id().cluster(), _ -> new LinkedHashMap<>())
-          .put(node.id().machine(), new NodeLoad(node, image));
+      var load = new NodeLoad(node, image);
+      byMachine
+          .computeIfAbsent(node.id().cluster(), _ -> new TreeMap<>())
+          .put(node.id().machine(), load);
+      byAge.computeIfAbsent(node.id().cluster(), _ -> new TreeMap<>()).put(node.born(), load);
     }
   }
 
-  public void forget(NodeId id) {
-    Map<String, NodeLoad> cluster = loads.get(id.cluster());
-    if (cluster != null && cluster.remove(id.machine()) != null && cluster.isEmpty()) {
-      loads.remove(id.cluster());
+  public void forget(Node node) {
+    String cluster = node.id().cluster();
+    Map<String, NodeLoad> machines = byMachine.get(cluster);
+    if (machines != null && machines.remove(node.id().machine()) != null) {
+      byAge.getOrDefault(cluster, NONE).remove(node.born());
+      if (machines.isEmpty()) {
+        byMachine.remove(cluster);
+        byAge.remove(cluster);
+      }
     }
   }
 

@@ -5,13 +5,12 @@ import drydock.cluster.Node;
 import drydock.profile.Profile.NodeImage;
 import drydock.service.Replica;
 import drydock.service.Replica.Share;
-import drydock.service.ReplicaId;
 import drydock.service.ServiceId;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,10 @@ public final class NodeLoad {
   private final NodeImage image;
   private final Cidr pods;
   private final int podsMax;
-  private final Map<ReplicaId, Replica> residents = new LinkedHashMap<>();
+
+  /// From the oldest to the youngest, so that their order does not depend on when they came here.
+  private final SortedMap<Long, Replica> residents = new TreeMap<>();
+
   private final Map<ServiceId, Integer> perService = new TreeMap<>();
   private final BitSet addresses = new BitSet();
   private int cpu;
@@ -96,7 +98,7 @@ public final class NodeLoad {
   }
 
   void put(Replica replica) {
-    if (residents.put(replica.id(), replica) == null) {
+    if (residents.put(replica.born(), replica) == null) {
       perService.merge(replica.id().service(), 1, Integer::sum);
       addresses.set((int) pods.indexOf(replica.state().address()));
       count(replica.share(), 1);
@@ -104,7 +106,7 @@ public final class NodeLoad {
   }
 
   void remove(Replica replica) {
-    if (residents.remove(replica.id()) != null) {
+    if (residents.remove(replica.born()) != null) {
       perService.computeIfPresent(
           replica.id().service(), (_, count) -> count == 1 ? null : count - 1);
       addresses.clear((int) pods.indexOf(replica.state().address()));

@@ -1,5 +1,7 @@
 package drydock.server;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -8,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// initdb-…/         a database in the making; it becomes postgres/ in one step, so a kill in the middle leaves only this
 /// ```
 final class DataDirectory implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("drydock.server");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /// Directories held by this process. Closing any channel of a file gives up the process' lock on
@@ -44,9 +46,6 @@ final class DataDirectory implements AutoCloseable {
           cluster()
               + " belongs to another user: start Drydock as that user, or choose another"
               + " DRYDOCK_DATA_DIR");
-    }
-    for (Path leftover : leftovers()) {
-      Disk.removeTree(leftover);
     }
     this.password = password(path.resolve("password"));
   }
@@ -101,14 +100,6 @@ final class DataDirectory implements AutoCloseable {
             + ": DRYDOCK_DATA_DIR chooses another");
   }
 
-  private List<Path> leftovers() throws IOException {
-    try (var entries = Files.newDirectoryStream(path, "initdb-*")) {
-      List<Path> all = new ArrayList<>();
-      entries.forEach(all::add);
-      return all;
-    }
-  }
-
   private String password(Path file) throws IOException, DatabaseUnavailable {
     if (Files.exists(file)) {
       return Files.readString(file).strip();
@@ -153,23 +144,42 @@ final class DataDirectory implements AutoCloseable {
 
   /// Makes the database, unless it is there already.
   void initialise(Path binaries) throws DatabaseUnavailable, IOException, InterruptedException {
-    if (Files.exists(cluster())) {
-      requireSameRelease();
-      return;
-    }
-    Path work = Files.createTempDirectory(path, "initdb-");
     try {
-      Path data = Files.createDirectory(work.resolve("data"));
-      Disk.permit(data, "rwx------");
-      Path secret = work.resolve("password");
-      secret(secret, password);
-      for (Path each : List.of(work, data, secret)) {
-        user.own(each);
+      if (Files.exists(cluster())) {
+        requireSameRelease();
+      } else {
+        Disk.rename(made(binaries), cluster());
       }
-      initdb(binaries, data);
-      Disk.rename(data, cluster());
     } finally {
-      Disk.removeTree(work);
+      removeLeftovers();
+    }
+  }
+
+  private Path made(Path binaries) throws DatabaseUnavailable, IOException, InterruptedException {
+    Path work = Files.createTempDirectory(path, "initdb-");
+    Path data = Files.createDirectory(work.resolve("data"));
+    Disk.permit(data, "rwx------");
+    Path secret = work.resolve("password");
+    secret(secret, password);
+    for (Path each : List.of(work, data, secret)) {
+      user.own(each);
+    }
+    initdb(binaries, data);
+    return data;
+  }
+
+  /// What this or an earlier, killed start worked in. An initdb of that one may be just about to
+  /// end and still hold on to a directory, which then waits for the next start: it is in nobody's
+  /// way.
+  private void removeLeftovers() throws IOException {
+    try (var leftovers = Files.newDirectoryStream(path, "initdb-*")) {
+      for (Path leftover : leftovers) {
+        try {
+          Disk.removeTree(leftover);
+        } catch (IOException e) {
+          LOG.log(DEBUG, "not removed yet: {0}", leftover);
+        }
+      }
     }
   }
 

@@ -115,6 +115,7 @@ public final class Database implements AutoCloseable {
         Flyway.configure()
             .dataSource(url.jdbc(), url.login().user(), url.login().password().value())
             .locations("classpath:db/migration")
+            .failOnMissingLocations(true)
             .validateMigrationNaming(true)
             .lockRetryCount(-1)
             .load();

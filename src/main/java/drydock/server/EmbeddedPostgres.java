@@ -26,6 +26,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int PORTS_TRIED = 5;
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(8);
+  private static final Duration KILLED_WITHIN = Duration.ofSeconds(1);
   private static final Duration RESTART_PAUSE = Duration.ofMillis(500);
 
   private final DataDirectory directory;
@@ -150,6 +151,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         running = server;
         if (running != null) {
           running.process().destroyForcibly();
+          keeper.join(KILLED_WITHIN);
         }
       }
     } catch (IOException e) {

@@ -1,5 +1,7 @@
 package drydock.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,7 +23,7 @@ record PidFile(long pid, int port, String status) {
   static @Nullable PidFile read(Path cluster) throws IOException {
     List<String> lines;
     try {
-      lines = Files.readAllLines(in(cluster));
+      lines = Files.readAllLines(in(cluster), ISO_8859_1);
     } catch (NoSuchFileException e) {
       return null;
     }

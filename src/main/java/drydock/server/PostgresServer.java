@@ -68,7 +68,7 @@ record PostgresServer(Process process, int port) {
     Instant deadline = Instant.now().plus(READY_WITHIN);
     while (!isReady(process, cluster, port)) {
       if (!process.isAlive()) {
-        if (log.contains("could not create any TCP/IP sockets")) {
+        if (log.text().contains("could not create any TCP/IP sockets")) {
           throw new PortTaken(port);
         }
         throw new DatabaseUnavailable("the embedded Postgres does not start: " + log.complaint());

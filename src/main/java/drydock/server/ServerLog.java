@@ -1,9 +1,10 @@
 package drydock.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 /// @param start the size it had at that moment
 record ServerLog(Path file, long start) {
   private static final long BYTES_MAX = 16 << 20;
+  private static final int TEXT_BYTES_MAX = 1 << 16;
   private static final Pattern COMPLAINT =
       Pattern.compile("(FATAL: |PANIC: |error: |^postgres: |^set\\w+: ).*");
 
@@ -50,12 +52,8 @@ record ServerLog(Path file, long start) {
   /// The line that says why a program gave up, and where to read more.
   String complaint() {
     List<String> lines;
-    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      channel.position(start);
-      lines =
-          new String(Channels.newInputStream(channel).readNBytes(1 << 16), StandardCharsets.UTF_8)
-              .lines()
-              .toList();
+    try {
+      lines = text().lines().toList();
     } catch (IOException e) {
       return "its log cannot be read: " + e;
     }
@@ -70,7 +68,11 @@ record ServerLog(Path file, long start) {
     return last.strip() + " (more in " + file + ")";
   }
 
-  boolean contains(String text) throws IOException {
-    return Files.readString(file).indexOf(text, (int) Math.min(start, Integer.MAX_VALUE)) >= 0;
+  /// What was written since, or the beginning of it.
+  String text() throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      channel.position(start);
+      return new String(Channels.newInputStream(channel).readNBytes(TEXT_BYTES_MAX), UTF_8);
+    }
   }
 }

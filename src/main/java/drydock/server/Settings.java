@@ -95,7 +95,7 @@ public record Settings(Http http, Storage storage, MainWorld world, Access acces
   /// @throws WrongSetting with the one line to print before the exit with code 2
   public static Settings read(List<String> arguments, Map<String, String> environment)
       throws WrongSetting {
-    return read(SettingValues.of(arguments, environment), ProfileFiles.names());
+    return read(SettingValues.of(arguments, environment), ProfileDirectory.names());
   }
 
   static Settings read(SettingValues values, Collection<String> profiles) throws WrongSetting {

@@ -262,7 +262,7 @@ public final class World {
       follow(after);
     } else if (before != null) {
       agenda.plan(before.born(), before.id(), null);
-      capacity.forget(before.id());
+      capacity.forget(before);
     }
     agenda.look(event.node().cluster());
   }

@@ -61,6 +61,11 @@ class SettingsTest {
   }
 
   @Test
+  void theDefaultsSuitWhatComesWithTheServer() throws WrongSetting {
+    assertEquals(read(""), Settings.read(List.of(), Map.of()));
+  }
+
+  @Test
   void everythingCanBeSetByVariable() throws WrongSetting {
     String line =
         "DRYDOCK_HTTP_HOST=0.0.0.0 DRYDOCK_HTTP_PORT=0"

@@ -40,6 +40,11 @@ final class Sandbox {
     history.addAll(draft.events());
   }
 
+  /// Goes on with a world that has come to rest somewhere.
+  Sandbox(World world) {
+    this.world = world;
+  }
+
   Decision ask(Command command) {
     var draft = new Draft(world);
     Decision decision = draft.decide(command, new Cause.Command("Test", "tester", new TreeMap<>()));
@@ -55,18 +60,22 @@ final class Sandbox {
   }
 
   String cluster(int nodes) {
+    var decision = ask(creation(nodes, "172.16.0.0/14"));
+    return ((ClusterEvent) ((Decision.Accepted) decision).events().getFirst()).cluster();
+  }
+
+  static ClusterCommand.Create creation(int nodes, String block) {
     var spec =
         new ClusterSpec(
             "test",
             "",
-            "172.16.0.0/14",
+            block,
             "vpc-8e0ypm3z",
             "ap-guangzhou",
             "ubuntu16.04.1 LTSx86_64",
             "1.10.5",
             0);
-    var decision = ask(new ClusterCommand.Create(spec, false, order(nodes)));
-    return ((ClusterEvent) ((Decision.Accepted) decision).events().getFirst()).cluster();
+    return new ClusterCommand.Create(spec, false, order(nodes));
   }
 
   static NodeOrder order(int count) {

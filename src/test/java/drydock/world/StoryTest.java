@@ -40,9 +40,6 @@ class StoryTest {
     sandbox.run(Duration.ofMinutes(30));
     sandbox.ask(new ClusterCommand.Delete(cluster, ClusterCommand.Machines.RETURNED));
     sandbox.run(Duration.ofMinutes(30));
-    sandbox.history.forEach(each ->
-        System.out.println(
-            each.position() + " " + each.at() + " " + each.event() + " " + each.cause()));
     assertEquals(0, sandbox.world.clusters().list().size());
     assertEquals(true, sandbox.world.idle());
   }

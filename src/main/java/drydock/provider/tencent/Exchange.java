@@ -3,6 +3,7 @@ package drydock.provider.tencent;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -80,7 +81,13 @@ final class Exchange {
         answerAndClose(tooLarge());
       }
     });
-    request.exceptionHandler(_ -> abandon());
+    request.exceptionHandler(failure -> {
+      if (failure instanceof HttpClosedException || request.response().closed()) {
+        abandon();
+      } else {
+        answerAndClose(refused("the body is not HTTP"));
+      }
+    });
     request.endHandler(_ -> {
       if (length[0] > BODY_MAX) {
         answer(tooLarge());
@@ -119,8 +126,10 @@ final class Exchange {
   }
 
   private void answerAndClose(Envelope envelope) {
-    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    answer(envelope);
+    if (!answered) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      answer(envelope);
+    }
     request.connection().close();
   }
 

@@ -8,12 +8,14 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The limits of the HTTP server, in one place, and what it says to those who break them before any
@@ -32,8 +34,10 @@ public final class FrontDoor {
   static final Duration IDLE = Duration.ofSeconds(75);
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final Pattern PATH = Pattern.compile("\\*|/(?:[^%]++|%\\p{XDigit}{2})*+");
+
   private static final String TURNED_AWAY =
-      "this is not an HTTP request, or its request line is longer than %d bytes, or its headers than %d; long ones are to be sent with POST"
+      "this is not an HTTP request with a Host and a path, or its request line is longer than %d bytes, or its headers than %d; long ones are to be sent with POST"
           .formatted(LINE_MAX, HEADERS_MAX);
 
   /// What a connection is doing: the request in hand, or none, since a moment of [System#nanoTime].
@@ -66,10 +70,7 @@ public final class FrontDoor {
         .createHttpServer(options())
         .connectionHandler(door::enter)
         .invalidRequestHandler(FrontDoor::turnAway)
-        .requestHandler(request -> {
-          door.visits.put(request.connection(), new Visit(request, System.nanoTime()));
-          rooms.handle(request);
-        });
+        .requestHandler(request -> door.receive(request, rooms));
   }
 
   static HttpServerOptions options() {
@@ -89,6 +90,23 @@ public final class FrontDoor {
   private void enter(HttpConnection connection) {
     visits.put(connection, new Visit(null, System.nanoTime()));
     connection.closeHandler(_ -> visits.remove(connection));
+  }
+
+  private void receive(HttpServerRequest request, Handler<HttpServerRequest> rooms) {
+    visits.put(request.connection(), new Visit(request, System.nanoTime()));
+    if (isSound(request)) {
+      rooms.handle(request);
+    } else {
+      turnAway(request);
+    }
+  }
+
+  // For what is not, the router would answer 400, or write a stack trace to the log for every
+  // stranger who asks.
+  private static boolean isSound(HttpServerRequest request) {
+    boolean hasHost = request.authority() != null || request.version() == HttpVersion.HTTP_1_0;
+    String path = request.path();
+    return hasHost && path != null && PATH.matcher(path).matches();
   }
 
   private void patrol() {

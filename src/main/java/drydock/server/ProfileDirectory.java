@@ -14,17 +14,18 @@ import java.util.stream.Stream;
 
 /// The profiles that come with the server: sim/profile in its jar, or in the build's directory of
 /// classes.
-final class ProfileFiles {
+final class ProfileDirectory {
   private static final Pattern FILE = Pattern.compile("sim/profile/([^/]+)\\.yaml");
 
-  private ProfileFiles() {}
+  private ProfileDirectory() {}
 
   /// Their names, without `.yaml`.
   static SortedSet<String> names() {
     SortedSet<String> names = new TreeSet<>();
     try {
       Path home =
-          Path.of(ProfileFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+          Path.of(
+              ProfileDirectory.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       if (Files.isDirectory(home)) {
         try (Stream<Path> files = Files.walk(home.resolve("sim/profile"), 1)) {
           files.forEach(file -> add(home.relativize(file).toString(), names));

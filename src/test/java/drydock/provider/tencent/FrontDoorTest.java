@@ -1,0 +1,393 @@
+package drydock.provider.tencent;
+
+import static drydock.provider.tencent.Parameter.optional;
+import static drydock.provider.tencent.Type.list;
+import static drydock.provider.tencent.Type.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What reaches the server from strangers and broken clients: it must be answered or cut off, and
+/// soon.
+class FrontDoorTest {
+  private static final Action ECHO =
+      Action.of(
+          "GetLimit",
+          Parameters.of(optional("a", text()), optional("names", list(text()).atMost(20_000))),
+          call ->
+              Answer.now(
+                  new Answer.Data(
+                      Map.of(
+                          "a",
+                          call.arguments().text("a"),
+                          "count",
+                          call.arguments().texts("names").size()))));
+
+  private static ApiServer server;
+
+  @BeforeAll
+  static void start() {
+    server = new ApiServer(ApiServer.Setup.usual().open(), ECHO);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void longRequestLinesAreServedAndLongerOnesAnswered() {
+    String value = "x".repeat(30_000);
+    assertTrue(server.get(Map.of("Action", "GetLimit", "a", value)).contains(value));
+    String answer =
+        server.raw(
+            bytes(
+                "GET /v2/index.php?Action=GetLimit&a="
+                    + "x".repeat(40_000)
+                    + " HTTP/1.1\r\nHost: h\r\n\r\n"));
+    assertEnvelope(answer, "its request line is longer than 32768 bytes");
+    assertTrue(answer.contains("connection: close"), answer);
+  }
+
+  @Test
+  void tooManyHeadersAreAnswered() {
+    String headers = "X-Filler: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n".repeat(1_000);
+    assertEnvelope(
+        server.raw(
+            bytes("GET /v2/index.php?Action=GetLimit HTTP/1.1\r\nHost: h\r\n" + headers + "\r\n")),
+        "4000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\0\0\0\0\r\n\r\n",
+        "GET\r\n\r\n",
+        "nonsense\r\n\r\n",
+        "GET /v2/index.php HTTP/9.9.9\r\nHost: h\r\n\r\n",
+        "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\nHost : h\r\n\r\n",
+        "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\nHost: h\r\nBad Header: x\r\n\r\n",
+        "POST /v2/index.php HTTP/1.1\r\n"
+            + "Host: h\r\n"
+            + "Content-Length: 5\r\n"
+            + "Content-Length: 6\r\n\r\n"
+            + "a=b&c",
+        "POST /v2/index.php HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\na=b&c",
+        "POST /v2/index.php HTTP/1.1\r\nHost: h\r\nContent-Length: five\r\n\r\na=b&c",
+        "GET /v2/index.php?Action=GetLimit&a=a b HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\n\r\n",
+        "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\nHost: h:99999999\r\n\r\n"
+      })
+  void whatIsNoRequestIsAnswered(String request) {
+    String answer = server.raw(bytes(request));
+    assertEnvelope(answer, "{\"code\":4000,");
+    assertTrue(answer.contains("connection: close"), answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "FOO"})
+  void otherMethodsAreAnswered(String method) {
+    assertEnvelope(
+        server.raw(bytes(method + " /v2/index.php?Action=GetLimit HTTP/1.1\r\nHost: h\r\n\r\n")),
+        "the method must be GET or POST");
+  }
+
+  @Test
+  void headIsAnsweredWithoutABody() throws IOException {
+    try (Socket socket = server.connect()) {
+      socket
+          .getOutputStream()
+          .write(
+              bytes(
+                  "HEAD /v2/index.php?Action=GetLimit HTTP/1.1\r\n"
+                      + "Host: h\r\n\r\n"
+                      + "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\n"
+                      + "Host: h\r\n"
+                      + "Connection: close\r\n\r\n"));
+      String both = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(2, both.split("HTTP/1.1 200 OK", -1).length - 1, both);
+      assertEquals(1, both.split("\\{\"code\":", -1).length - 1, both);
+    }
+  }
+
+  @Test
+  void aConnectionServesOneRequestAfterTheOther() throws IOException {
+    try (Socket socket = server.connect()) {
+      for (int i = 0; i < 3; i++) {
+        String form = "Action=GetLimit&a=" + i;
+        socket
+            .getOutputStream()
+            .write(
+                bytes(
+                    "POST /v2/index.php HTTP/1.1\r\nHost: h\r\nContent-Length: "
+                        + form.length()
+                        + "\r\n\r\n"
+                        + form));
+        assertEnvelope(ApiServer.answer(socket), "\"a\":\"" + i + "\"");
+      }
+    }
+  }
+
+  @Test
+  void multipartWithALineBreakBeforeItIsRead() {
+    String body =
+        "\r\n"
+            + "---------------------------8f\r\n"
+            + "Content-Disposition: form-data; name=\"Action\"\r\n\r\n"
+            + "GetLimit\r\n"
+            + "---------------------------8f\r\n"
+            + "Content-Disposition: form-data; name=\"a\"\r\n\r\n"
+            + "中 &=\r\n"
+            + "---------------------------8f--\r\n";
+    String answer =
+        server.raw(
+            bytes(
+                "POST /v2/index.php HTTP/1.1\r\n"
+                    + "Host: h\r\n"
+                    + "Content-Type: multipart/form-data; boundary=-------------------------8f\r\n"
+                    + "Content-Length: "
+                    + bytes(body).length
+                    + "\r\n\r\n"),
+            bytes(body));
+    assertEnvelope(answer, "\"a\":\"\\u4e2d &=\"");
+  }
+
+  @Test
+  void formsInPiecesAndInChunksAreRead() {
+    String head =
+        "POST /v2/index.php HTTP/1.1\r\n"
+            + "Host: h\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\n";
+    assertEnvelope(
+        server.raw(
+            bytes(head + "Content-Length: 20\r\n\r\nAct"),
+            bytes("ion=Ge"),
+            bytes("tLimit&a=%"),
+            bytes("4")),
+        "not percent-encoded");
+    assertEnvelope(
+        server.raw(
+            bytes(head + "Transfer-Encoding: chunked\r\n\r\nf\r\nAction=GetLimit\r\n"),
+            bytes("4\r\n&a=1\r\n0\r\n\r\n")),
+        "\"a\":\"1\"");
+    assertEnvelope(
+        server.raw(
+            bytes(head + "Expect: 100-continue\r\nContent-Length: 15\r\n\r\n"),
+            bytes("Action=GetLimit")),
+        "HTTP/1.1 100 Continue");
+  }
+
+  @Test
+  void brokenChunksAreAnswered() {
+    String head = "POST /v2/index.php HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
+    for (String chunks :
+        new String[] {
+          "zz\r\nAction=GetLimit\r\n0\r\n\r\n",
+          "ffffffffffffffff\r\nA",
+          "-1\r\nA",
+          "1\r\nABCDE\r\n0\r\n\r\n"
+        }) {
+      String answer = server.raw(bytes(head), bytes(chunks));
+      assertEnvelope(answer, "the body is not HTTP");
+    }
+    String both =
+        head.replace("Host: h", "Host: h\r\nContent-Length: 5")
+            + "f\r\nAction=GetLimit\r\n0\r\n\r\n";
+    assertEnvelope(server.raw(bytes(both)), "this is not an HTTP request");
+  }
+
+  @Test
+  void aClientThatLeavesIsNotCounted() throws IOException {
+    try (ApiServer alone = new ApiServer(ApiServer.Setup.usual().open(), ECHO)) {
+      for (String rest : new String[] {"", "Action="}) {
+        try (Socket socket = alone.connect()) {
+          socket
+              .getOutputStream()
+              .write(
+                  bytes(
+                      "POST /v2/index.php HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\n"
+                          + rest));
+        }
+      }
+      assertTrue(alone.get(Map.of("Action", "GetLimit")).contains("\"code\":0"));
+      assertEquals(java.util.List.of("GetLimit 0"), java.util.List.copyOf(alone.counted));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /v2/index.php?Action=GetLimit HTTP/1.0\r\n\r\n",
+        "GET http://ccs.api.qcloud.com/v2/index.php?Action=GetLimit HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\n"
+            + "Host: h\r\n"
+            + "Connection: Upgrade\r\n"
+            + "Upgrade: h2c\r\n"
+            + "HTTP2-Settings: AAA\r\n\r\n",
+        "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\n"
+            + "Host: h\r\n"
+            + "Connection: Upgrade\r\n"
+            + "Upgrade: websocket\r\n\r\n"
+      })
+  void unusualRequestsAreServed(String request) {
+    assertEnvelope(server.raw(bytes(request)), "\"code\":0");
+  }
+
+  @Test
+  void brokenEncodingsAreAnswered() {
+    for (String query : new String[] {"%", "a=%zz", "a=%ff", "%c3=1", "a=%e4%b8"}) {
+      assertEnvelope(
+          server.raw(
+              bytes("GET /v2/index.php?Action=GetLimit&" + query + " HTTP/1.1\r\nHost: h\r\n\r\n")),
+          "not percent-encoded UTF-8");
+    }
+    assertEnvelope(
+        server.raw(
+            "GET /v2/index.php?Action=GetLimit&a=\u00ff\u00fe HTTP/1.1\r\nHost: h\r\n\r\n"
+                .getBytes(StandardCharsets.ISO_8859_1)),
+        "not percent-encoded UTF-8");
+  }
+
+  @Test
+  void thousandsOfFieldsAreBoundAndTooManyAnswered() {
+    StringBuilder form = new StringBuilder("Action=GetLimit");
+    for (int i = 0; i < 9_999; i++) {
+      form.append("&names.").append(i).append("=x");
+    }
+    assertTrue(
+        server
+            .post("application/x-www-form-urlencoded", bytes(form.toString()))
+            .contains("\"count\":9999"));
+    assertTrue(
+        server
+            .post("application/x-www-form-urlencoded", bytes(form + "&one=more"))
+            .contains("there are more than 10000 parameters"));
+  }
+
+  @Test
+  void bodiesThatAreTooLargeAreAnswered() {
+    byte[] body = bytes("Action=GetLimit&a=" + "x".repeat(3 << 20));
+    assertTrue(
+        server
+            .post("application/x-www-form-urlencoded", body)
+            .contains("the body is larger than 2097152 bytes"));
+    assertTrue(
+        server
+            .body(
+                HttpRequest.newBuilder(server.uri(""))
+                    .POST(
+                        HttpRequest.BodyPublishers.fromPublisher(
+                            HttpRequest.BodyPublishers.ofByteArray(body))))
+            .contains("the body is larger than 2097152 bytes"),
+        "in chunks");
+    byte[] allowed = bytes("Action=GetLimit&unknown=" + "x".repeat((2 << 20) - 24));
+    assertTrue(server.post("application/x-www-form-urlencoded", allowed).contains("\"code\":0"));
+  }
+
+  @Test
+  void aBodyWithoutEndIsCutOff() throws IOException {
+    try (Socket socket = server.connect()) {
+      socket
+          .getOutputStream()
+          .write(
+              bytes(
+                  "POST /v2/index.php HTTP/1.1\r\nHost: h\r\nContent-Length: 9000000000\r\n\r\n"));
+      byte[] megabyte = new byte[1 << 20];
+      int sent = 0;
+      try {
+        while (sent < 100) {
+          socket.getOutputStream().write(megabyte);
+          sent++;
+        }
+      } catch (IOException e) {
+        assertTrue(sent >= 2, "cut off after " + sent + " MB");
+      }
+      assertTrue(sent < 100);
+    }
+  }
+
+  @Test
+  void whoeverTakesTooLongIsAnsweredOrCutOff() throws IOException {
+    try (ApiServer impatient =
+        new ApiServer(ApiServer.Setup.usual().open().patience(Duration.ofMillis(300)), ECHO)) {
+      try (Socket half = impatient.connect()) {
+        half.getOutputStream()
+            .write(
+                bytes(
+                    "POST /v2/index.php HTTP/1.1\r\n"
+                        + "Host: h\r\n"
+                        + "Content-Length: 100\r\n\r\n"
+                        + "Action="));
+        assertEnvelope(ApiServer.answer(half), "the request was not complete within 0 seconds");
+      }
+      try (Socket drip = impatient.connect()) {
+        assertTrue(
+            dripped(drip, "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\nX: " + "x".repeat(20_000))
+                < 20_000,
+            "a head byte by byte");
+      }
+      try (Socket silent = impatient.connect()) {
+        assertEquals(-1, silent.getInputStream().read());
+      }
+    }
+  }
+
+  @Test
+  void aConnectionInUseIsNotCutOff() throws IOException {
+    try (ApiServer impatient =
+            new ApiServer(ApiServer.Setup.usual().open().patience(Duration.ofMillis(400)), ECHO);
+        Socket socket = impatient.connect()) {
+      long until = System.nanoTime() + 1_500_000_000L;
+      int served = 0;
+      while (System.nanoTime() < until) {
+        socket
+            .getOutputStream()
+            .write(bytes("GET /v2/index.php?Action=GetLimit HTTP/1.1\r\nHost: h\r\n\r\n"));
+        assertEnvelope(ApiServer.answer(socket), "\"code\":0");
+        served++;
+      }
+      assertTrue(served > 3);
+    }
+  }
+
+  // How many bytes went out one by one before the other side closed.
+  private static int dripped(Socket socket, String text) throws IOException {
+    socket.setSoTimeout(1);
+    for (int i = 0; i < text.length(); i++) {
+      try {
+        socket.getOutputStream().write(text.charAt(i));
+        if (socket.getInputStream().read() < 0) {
+          return i;
+        }
+      } catch (java.net.SocketTimeoutException e) {
+        // still open
+      } catch (java.net.SocketException e) {
+        return i;
+      }
+    }
+    return text.length();
+  }
+
+  private static void assertEnvelope(String answer, String part) {
+    assertTrue(answer.startsWith("HTTP/1.1 ") || answer.startsWith("HTTP/1.0 "), answer);
+    assertTrue(answer.contains(" 200 OK") || answer.contains("100 Continue"), answer);
+    assertTrue(answer.contains(part), answer);
+    assertFalse(answer.contains("\"code\":6000"), answer);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

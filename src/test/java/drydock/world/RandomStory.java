@@ -1,0 +1,89 @@
+package drydock.world;
+
+import drydock.cluster.Cluster;
+import drydock.cluster.ClusterCommand;
+import drydock.cluster.ClusterCommand.Machines;
+import drydock.cluster.Node;
+import drydock.kernel.Command;
+import drydock.service.ServiceCommand;
+import drydock.service.ServiceId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// Commands of every kind and steps of the clock, drawn from a seed. What is asked for often cannot
+/// be had: refusals are part of the story.
+final class RandomStory {
+
+  private static final List<String> NAMES = List.of("web", "api", "db", "cache");
+  private static final List<String> IMAGES =
+      List.of("nginx:1.0", "nginx:2.0", "redis", "tencentyun/foo:v1", "tencentyun/foo:missing");
+
+  private final Sandbox sandbox;
+  private final Random random;
+
+  RandomStory(Sandbox sandbox, long seed) {
+    this.sandbox = sandbox;
+    this.random = new Random(seed);
+  }
+
+  void run(int steps) {
+    for (int i = 0; i < steps; i++) {
+      if (random.nextInt(3) == 0) {
+        sandbox.run(Duration.ofMillis(random.nextInt(60_000)));
+      } else {
+        step();
+      }
+    }
+  }
+
+  private void step() {
+    String cluster = cluster();
+    var id = new ServiceId(cluster, "default", one(NAMES));
+    switch (random.nextInt(12)) {
+      case 0 ->
+          ask(
+              Sandbox.creation(
+                  1 + random.nextInt(4), "172." + (16 + random.nextInt(8)) + ".0.0/16"));
+      case 1, 2 -> sandbox.service(cluster, id.name(), random.nextInt(12));
+      case 3 -> ask(new ServiceCommand.ChangeImage(id, one(IMAGES)));
+      case 4 -> ask(new ServiceCommand.Scale(id, random.nextInt(40)));
+      case 5 -> ask(new ServiceCommand.Pause(id));
+      case 6 -> ask(new ServiceCommand.Resume(id));
+      case 7 -> ask(new ServiceCommand.RollBack(id));
+      case 8 -> ask(new ServiceCommand.Delete(id));
+      case 9 -> ask(new ClusterCommand.AddNodes(cluster, Sandbox.order(1 + random.nextInt(3))));
+      case 10 ->
+          ask(new ClusterCommand.RemoveNodes(cluster, someMachines(cluster), Machines.RETURNED));
+      default -> {
+        if (random.nextInt(5) == 0) {
+          ask(new ClusterCommand.Delete(cluster, Machines.KEPT));
+        }
+      }
+    }
+  }
+
+  private void ask(Command command) {
+    sandbox.ask(command);
+  }
+
+  private String cluster() {
+    List<Cluster> all = List.copyOf(sandbox.world.clusters().list());
+    return all.isEmpty() ? "cls-nowhere0" : all.get(random.nextInt(all.size())).id();
+  }
+
+  private List<String> someMachines(String cluster) {
+    List<String> machines = new ArrayList<>();
+    for (Node node : sandbox.world.clusters().nodes(cluster)) {
+      if (random.nextInt(3) == 0) {
+        machines.add(node.id().machine());
+      }
+    }
+    return machines;
+  }
+
+  private String one(List<String> of) {
+    return of.get(random.nextInt(of.size()));
+  }
+}
