@@ -31,8 +31,8 @@ public final class PostgresTables {
       where world.id = $1\
       """;
 
-  /// The lock makes this wait for a reset of the world: what stands here afterwards has seen none of
-  /// the history before, and what stood before goes with it.
+  /// The lock makes this wait for a reset of the world: what stands here afterwards has seen none
+  /// of the history before, and what stood before goes with it.
   private static final String BEGIN =
       """
       insert into projection (world, name)
@@ -43,8 +43,7 @@ public final class PostgresTables {
 
   /// Goes before the rows: it waits for a change of them that is under way, and keeps later ones
   /// from happening.
-  private static final String UNMARK =
-      "delete from projection where world = $1 and name = '%s'";
+  private static final String UNMARK = "delete from projection where world = $1 and name = '%s'";
 
   /// How far the log of a world and its tables have come.
   ///
