@@ -102,9 +102,11 @@ create table service (
   min_ready_seconds integer     not null,
   paused            boolean     not null,
   rollout           text,                  -- Update or Rollback while one is under way
+  updated           boolean     not null,  -- whether there ever was one
   revision          text,                  -- of the template asked for; null: not made yet
   exposure          text        not null,  -- LoadBalancer, InternalLoadBalancer, ClusterIp, None
   ports             jsonb       not null,
+  subnet            text,                  -- of an internal load balancer
   address           text,                  -- inside the cluster
   balancer          text,                  -- lb-1a2b3c4d
   balancer_address  text,
