@@ -50,6 +50,10 @@ public final class Main {
       fail("drydock could not start: " + failed.getCause(), EXIT_FAILED);
     } catch (InterruptedException interrupted) {
       fail("drydock was interrupted while it started", EXIT_FAILED);
+    } catch (RuntimeException broken) {
+      // Other threads are up by now, and would keep alive a process that serves nothing.
+      broken.printStackTrace();
+      fail("drydock could not start: " + broken, EXIT_FAILED);
     }
   }
 
