@@ -17,18 +17,8 @@ import drydock.provider.tencent.FrontDoor;
 import drydock.provider.tencent.Gate;
 import drydock.provider.tencent.Replay;
 import drydock.provider.tencent.TencentApi;
-import drydock.provider.tencent.cluster.AddClusterInstances;
-import drydock.provider.tencent.cluster.CreateCluster;
-import drydock.provider.tencent.cluster.DeleteCluster;
-import drydock.provider.tencent.cluster.DeleteClusterInstances;
-import drydock.provider.tencent.cluster.DescribeCluster;
-import drydock.provider.tencent.cluster.DescribeClusterInstances;
-import drydock.provider.tencent.cluster.DescribeClusterTaskResult;
-import drydock.provider.tencent.service.CreateClusterService;
-import drydock.provider.tencent.service.DescribeClusterService;
-import drydock.provider.tencent.service.DescribeClusterServiceInfo;
-import drydock.provider.tencent.service.DescribeServiceInstance;
-import drydock.provider.tencent.service.ServiceVerbs;
+import drydock.provider.tencent.cluster.ClusterActions;
+import drydock.provider.tencent.service.ServiceActions;
 import drydock.sandbox.Guard;
 import drydock.sandbox.SandboxApi;
 import drydock.server.DatabaseUnavailable;
@@ -109,7 +99,7 @@ final class Server implements AutoCloseable {
 
   private Router router(Credentials credentials) {
     Router router = Router.router(backing.vertx());
-    new TencentApi(gate(credentials), actions(new Backend(loop)), metrics).mount(router);
+    new TencentApi(gate(credentials), actions(), metrics).mount(router);
     health.mount(router);
     metrics.mount(router);
     var guard =
@@ -133,19 +123,10 @@ final class Server implements AutoCloseable {
     return new Gate(credentials, auth, new Replay(policy), InstantSource.system());
   }
 
-  private List<Action> actions(Backend backend) {
-    List<Action> all = new ArrayList<>(ServiceVerbs.all(backend));
-    all.add(new AddClusterInstances(backend));
-    all.add(new CreateCluster(backend, profile.kubernetes()));
-    all.add(new DeleteCluster(backend));
-    all.add(new DeleteClusterInstances(backend));
-    all.add(new DescribeCluster(backend));
-    all.add(new DescribeClusterInstances(backend));
-    all.add(new DescribeClusterTaskResult(backend));
-    all.add(new CreateClusterService(backend));
-    all.add(new DescribeClusterService(backend));
-    all.add(new DescribeClusterServiceInfo(backend));
-    all.add(new DescribeServiceInstance(backend));
+  private List<Action> actions() {
+    var backend = new Backend(loop);
+    List<Action> all = new ArrayList<>(ClusterActions.all(backend, profile.kubernetes()));
+    all.addAll(ServiceActions.all(backend));
     return all;
   }
 
