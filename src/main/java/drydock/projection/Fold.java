@@ -176,12 +176,11 @@ final class Fold {
 
   private void noteRevisions(
       ServiceId id, SortedMap<Long, Revision> before, SortedMap<Long, Revision> after) {
-    after.forEach(
-        (born, revision) -> {
-          if (!revision.equals(before.remove(born))) {
-            revisionRows.note(position, null, new Owned(id, revision));
-          }
-        });
+    after.forEach((born, revision) -> {
+      if (!revision.equals(before.remove(born))) {
+        revisionRows.note(position, null, new Owned(id, revision));
+      }
+    });
     before.values().forEach(gone -> revisionRows.note(position, new Owned(id, gone), null));
   }
 

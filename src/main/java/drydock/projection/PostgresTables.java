@@ -31,8 +31,8 @@ public final class PostgresTables {
       where world.id = $1\
       """;
 
-  /// The lock makes this wait for a reset of the world: what stands here afterwards has seen none of
-  /// the history before, and what stood before goes with it.
+  /// The lock makes this wait for a reset of the world: what stands here afterwards has seen none
+  /// of the history before, and what stood before goes with it.
   private static final String BEGIN =
       """
       insert into projection (world, name)

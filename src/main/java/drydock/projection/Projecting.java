@@ -114,9 +114,7 @@ final class Projecting {
     var fresh = new Fold(marks);
     long from = fresh.least();
     Optional<Checkpoint> checkpoint =
-        from == 0
-            ? Optional.empty()
-            : storage.checkpoints().latest(world, StateCodec.FORMAT, from);
+        from == 0 ? Optional.empty() : storage.checkpoints().latest(world, StateCodec.FORMAT, from);
     checkpoint.ifPresent(state -> fresh.restore(StateCodec.read(state.state())));
     return fresh;
   }

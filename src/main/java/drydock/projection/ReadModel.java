@@ -65,15 +65,14 @@ final class ReadModel<R> {
     List<Long> gone = new ArrayList<>();
     List<Long> positions = new ArrayList<>();
     List<R> rows = new ArrayList<>();
-    touched.forEach(
-        (key, each) -> {
-          if (each.now == null) {
-            gone.add(key);
-          } else {
-            positions.add(each.position);
-            rows.add(each.now);
-          }
-        });
+    touched.forEach((key, each) -> {
+      if (each.now == null) {
+        gone.add(key);
+      } else {
+        positions.add(each.position);
+        rows.add(each.now);
+      }
+    });
     Tuple parameters =
         Tuple.of(world, mark.edition(), mark.position(), position, Postgres.moment(at))
             .addArrayOfLong(gone.toArray(Long[]::new))

@@ -120,7 +120,9 @@ final class Read {
                 new NodeId(row.getString("cluster"), row.getString("machine")),
                 json(row.getString("spec"), new TypeReference<NodeSpec>() {}),
                 new NodeAddresses(
-                    row.getString("lan_address"), textOf(row, "wan_address"), row.getString("pods")),
+                    row.getString("lan_address"),
+                    textOf(row, "wan_address"),
+                    row.getString("pods")),
                 json(row.getString("labels"), LABELS),
                 constant(NodePhase.class, row.getString("phase")),
                 row.getLong("born"),

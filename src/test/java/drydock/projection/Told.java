@@ -63,7 +63,8 @@ final class Told {
     for (var cluster : List.copyOf(sandbox.world.clusters().list())) {
       var id = new ServiceId(cluster.id(), "default", "exotic");
       sandbox.ask(new ServiceCommand.Create(id, exotic()));
-      sandbox.ask(new ServiceCommand.ChangeImages(id, sorted("sidecar", "redis:" + entries.size())));
+      sandbox.ask(
+          new ServiceCommand.ChangeImages(id, sorted("sidecar", "redis:" + entries.size())));
     }
   }
 
@@ -82,7 +83,8 @@ final class Told {
                 execution,
                 null,
                 probe),
-            new Container("sidecar", "redis", List.of(), List.of(), resources, execution, null, null));
+            new Container(
+                "sidecar", "redis", List.of(), List.of(), resources, execution, null, null));
     var template =
         new PodTemplate(
             containers,

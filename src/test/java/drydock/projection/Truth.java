@@ -11,7 +11,6 @@ import drydock.service.ServiceStatus;
 import drydock.world.World;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -110,22 +109,19 @@ final class Truth {
       }
     }
     SortedMap<String, SortedMap<Long, Long>> positions = new TreeMap<>();
-    lives.forEach(
-        (table, rows) -> {
-          SortedMap<Long, Long> ofTable = new TreeMap<>();
-          rows.values().forEach(life -> ofTable.put(life.born, life.position));
-          positions.put(table, ofTable);
-        });
+    lives.forEach((table, rows) -> {
+      SortedMap<Long, Long> ofTable = new TreeMap<>();
+      rows.values().forEach(life -> ofTable.put(life.born, life.position));
+      positions.put(table, ofTable);
+    });
     return positions;
   }
 
-  private static void live(
-      SortedMap<String, Life> lives, String key, String what, Entry entry) {
+  private static void live(SortedMap<String, Life> lives, String key, String what, Entry entry) {
     switch (what) {
       case "created", "ordered" -> lives.put(key, new Life(entry.position(), entry.position()));
       case "deleted", "removed", "boot_failed" -> lives.remove(key);
-      default ->
-          lives.computeIfPresent(key, (_, life) -> new Life(life.born, entry.position()));
+      default -> lives.computeIfPresent(key, (_, life) -> new Life(life.born, entry.position()));
     }
   }
 
