@@ -67,7 +67,8 @@ public final class PostgresTables {
   private @Nullable Standing find(long world) throws LogUnavailable {
     SortedMap<String, Mark> marks = new TreeMap<>();
     @Nullable Long end = null;
-    for (Row row : postgres.ask(STANDING, Tuple.of(world).addArrayOfString(NAMES.toArray(String[]::new)))) {
+    for (Row row :
+        postgres.ask(STANDING, Tuple.of(world).addArrayOfString(NAMES.toArray(String[]::new)))) {
       end = row.getLong("log_end");
       String name = row.getString("name");
       if (name != null) {
@@ -89,9 +90,8 @@ public final class PostgresTables {
   /// waits for changes of them that are under way, and keeps later ones from happening.
   void clear(long world, Collection<String> names) throws LogUnavailable {
     List<String> statements = new ArrayList<>();
-    names.forEach(
-        name ->
-            statements.add("delete from projection where world = $1 and name = '" + name + "'"));
+    names.forEach(name ->
+        statements.add("delete from projection where world = $1 and name = '" + name + "'"));
     names.forEach(name -> statements.add("delete from " + name + " where world = $1"));
     postgres.inTransaction(SWEEP, connection -> inOrder(connection, statements, Tuple.of(world)));
   }

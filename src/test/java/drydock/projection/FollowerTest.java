@@ -1,6 +1,5 @@
 package drydock.projection;
 
-
 import drydock.engine.Storage;
 import drydock.log.LogUnavailable;
 import drydock.log.Relay;
@@ -116,14 +115,13 @@ class FollowerTest {
         Follower other = Follower.start(storage, tables, told.world())) {
       told.tell(100);
       CompletableFuture<Void> rebuilt =
-          CompletableFuture.runAsync(
-              () -> {
-                try {
-                  rebuild.run(world, PostgresTables.NAMES);
-                } catch (LogUnavailable unavailable) {
-                  throw new IllegalStateException(unavailable);
-                }
-              });
+          CompletableFuture.runAsync(() -> {
+            try {
+              rebuild.run(world, PostgresTables.NAMES);
+            } catch (LogUnavailable unavailable) {
+              throw new IllegalStateException(unavailable);
+            }
+          });
       while (!rebuilt.isDone()) {
         told.tell(2);
         one.wake();

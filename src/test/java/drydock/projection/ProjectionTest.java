@@ -1,6 +1,10 @@
 package drydock.projection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import drydock.engine.Storage;
 import drydock.log.LogUnavailable;
@@ -11,10 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -185,7 +192,7 @@ class ProjectionTest {
     storage.worlds().reset(told.world());
     Told anew = Told.begin(storage, told.world(), 44);
     anew.tell(STEPS);
-    assertEquals(true, anew.entries.size() > told.entries.size());
+    assertTrue(anew.entries.size() > told.entries.size());
     catchUp(rival);
     catchUp(projecting);
     Truth.check(anew, connection);
@@ -237,7 +244,8 @@ class ProjectionTest {
     told.tell(STEPS);
     String report = rebuild(told, PostgresTables.NAMES);
     int events = told.entries.size();
-    assertEquals(true, report.matches("world world-\\d+: %d of %d events, \\d+ events/s\\R".formatted(events, events)), report);
+    String form = "world world-\\d+: %d of %d events, \\d+ events/s\\R";
+    assertTrue(report.matches(form.formatted(events, events)), report);
     assertThrows(IllegalArgumentException.class, () -> rebuild(told, List.of("event")));
   }
 
