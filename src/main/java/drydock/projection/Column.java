@@ -7,7 +7,6 @@ import drydock.log.Postgres;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A column of a table: its name, what kind of values it has, and where these come from.
@@ -16,21 +15,19 @@ record Column<R>(String name, Kind kind, Function<R, @Nullable Object> value) {
   /// A type of SQL. A statement takes the values of a column as one array, in which JSON travels as
   /// text.
   enum Kind {
-    TEXT("text", "", String[]::new),
-    NUMBER("integer", "", Integer[]::new),
-    POSITION("bigint", "", Long[]::new),
-    TRUTH("boolean", "", Boolean[]::new),
-    MOMENT("timestamptz", "", OffsetDateTime[]::new),
-    JSON("text", "::jsonb", String[]::new);
+    TEXT("text", ""),
+    NUMBER("integer", ""),
+    POSITION("bigint", ""),
+    TRUTH("boolean", ""),
+    MOMENT("timestamptz", ""),
+    JSON("text", "::jsonb");
 
     private final String type;
     private final String cast;
-    private final IntFunction<Object[]> array;
 
-    Kind(String type, String cast, IntFunction<Object[]> array) {
+    Kind(String type, String cast) {
       this.type = type;
       this.cast = cast;
-      this.array = array;
     }
 
     /// The type of an element of the array.
@@ -44,7 +41,13 @@ record Column<R>(String name, Kind kind, Function<R, @Nullable Object> value) {
     }
 
     @Nullable Object[] array(int size) {
-      return array.apply(size);
+      return switch (this) {
+        case TEXT, JSON -> new String[size];
+        case NUMBER -> new Integer[size];
+        case POSITION -> new Long[size];
+        case TRUTH -> new Boolean[size];
+        case MOMENT -> new OffsetDateTime[size];
+      };
     }
   }
 

@@ -3,6 +3,7 @@ package drydock.projection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ record Layout<R>(String table, List<Column<R>> columns) {
   private static final int COLUMNS_FROM = 8;
 
   long key(R row) {
-    return (Long) columns.getFirst().value().apply(row);
+    return (Long) Objects.requireNonNull(columns.getFirst().value().apply(row));
   }
 
   /// The one statement that brings the table from one position to the next. It moves the checkpoint

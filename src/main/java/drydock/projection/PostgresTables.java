@@ -41,10 +41,6 @@ public final class PostgresTables {
       on conflict (world, name) do nothing\
       """;
 
-  /// Goes before the rows: it waits for a change of them that is under way, and keeps later ones
-  /// from happening.
-  private static final String UNMARK = "delete from projection where world = $1 and name = '%s'";
-
   /// How far the log of a world and its tables have come.
   ///
   /// @param end the position of the log's last event
@@ -62,7 +58,7 @@ public final class PostgresTables {
   @Nullable Standing standing(long world) throws LogUnavailable {
     Standing standing = find(world);
     if (standing != null && standing.marks.size() < NAMES.size()) {
-      postgres.ask(BEGIN, Tuple.of(world, NAMES.toArray(String[]::new)));
+      postgres.ask(BEGIN, Tuple.of(world).addArrayOfString(NAMES.toArray(String[]::new)));
       standing = find(world);
     }
     return standing;
@@ -71,7 +67,8 @@ public final class PostgresTables {
   private @Nullable Standing find(long world) throws LogUnavailable {
     SortedMap<String, Mark> marks = new TreeMap<>();
     @Nullable Long end = null;
-    for (Row row : postgres.ask(STANDING, Tuple.of(world, NAMES.toArray(String[]::new)))) {
+    for (Row row :
+        postgres.ask(STANDING, Tuple.of(world).addArrayOfString(NAMES.toArray(String[]::new)))) {
       end = row.getLong("log_end");
       String name = row.getString("name");
       if (name != null) {
@@ -89,11 +86,12 @@ public final class PostgresTables {
     return postgres.ask(model.statement(), parameters).size() == 1;
   }
 
-  /// Empties some tables of a world, which then begin anew. Whoever is about to move one of them on
-  /// will find it is not where it was.
+  /// Empties some tables of a world, which then begin anew. Checkpoints go before the rows: that
+  /// waits for changes of them that are under way, and keeps later ones from happening.
   void clear(long world, Collection<String> names) throws LogUnavailable {
     List<String> statements = new ArrayList<>();
-    names.forEach(name -> statements.add(UNMARK.formatted(name)));
+    names.forEach(name ->
+        statements.add("delete from projection where world = $1 and name = '" + name + "'"));
     names.forEach(name -> statements.add("delete from " + name + " where world = $1"));
     postgres.inTransaction(SWEEP, connection -> inOrder(connection, statements, Tuple.of(world)));
   }
