@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// A world for tests that is moved by hand, with its history in memory.
-final class Sandbox {
+public final class Sandbox {
 
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -64,7 +64,7 @@ final class Sandbox {
     return ((ClusterEvent) ((Decision.Accepted) decision).events().getFirst()).cluster();
   }
 
-  static ClusterCommand.Create creation(int nodes, String block) {
+  public static ClusterCommand.Create creation(int nodes, String block) {
     var spec =
         new ClusterSpec(
             "test",
@@ -78,7 +78,7 @@ final class Sandbox {
     return new ClusterCommand.Create(spec, false, order(nodes));
   }
 
-  static NodeOrder order(int count) {
+  public static NodeOrder order(int count) {
     return new NodeOrder(
         count,
         new NodeSpec(
@@ -96,7 +96,7 @@ final class Sandbox {
     return id;
   }
 
-  static ServiceSpec spec(String name, int replicas) {
+  public static ServiceSpec spec(String name, int replicas) {
     var labels = new TreeMap<String, String>();
     labels.put("qcloud-app", name);
     var container =
