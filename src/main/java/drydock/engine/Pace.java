@@ -52,7 +52,7 @@ public record Pace(Mode mode, double speed, Instant world, Instant machine) {
   /// The world's moment when the machine's clock shows `at`, in whole milliseconds.
   Instant now(Instant at) {
     long elapsed = Math.max(0, Duration.between(machine, at).toMillis());
-    double millis = Math.min(elapsed * speed, Duration.between(world, END).toMillis());
+    double millis = Math.min(elapsed * speed, (double) Duration.between(world, END).toMillis());
     return world.plusMillis((long) millis);
   }
 

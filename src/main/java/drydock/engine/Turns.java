@@ -32,6 +32,9 @@ final class Turns {
   private World world;
   private Doubt doubt = Doubt.NONE;
 
+  /// The seed of the world should it turn out to have no history.
+  private long freshSeed;
+
   /// Whether there is more to do at once, mail or not.
   private boolean restless = true;
 
@@ -43,7 +46,8 @@ final class Turns {
     this.checkpointing = checkpointing;
     this.observer = observer;
     this.clock = new Clock(config);
-    this.world = history.takeOver(config.seed());
+    this.freshSeed = config.seed();
+    this.world = history.takeOver(freshSeed);
     begin();
   }
 
@@ -140,13 +144,13 @@ final class Turns {
 
   private boolean reset(Mail.Reset reset) {
     orders.remove();
-    long seed = reset.seed() == null ? world.seed() : reset.seed();
+    freshSeed = reset.seed() == null ? world.seed() : reset.seed();
     clock.stop(Refusal.Reason.RESET);
     tip.turnOver();
     try {
       history.reset();
       tip.turnOver();
-      world = history.takeOver(seed);
+      world = history.takeOver(freshSeed);
       begin();
       reset.reply().complete(world.now());
       observer.turned(0, 1, Figures.of(world));
@@ -165,7 +169,7 @@ final class Turns {
   boolean recover() {
     clock.stop(Refusal.Reason.UNAVAILABLE);
     try {
-      world = history.takeOver(config.seed());
+      world = history.takeOver(freshSeed);
       doubt.settle(history);
       doubt = Doubt.NONE;
       begin();

@@ -28,10 +28,10 @@ public final class Sandbox {
 
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  final World world;
-  final List<Recorded> history = new ArrayList<>();
+  public final World world;
+  public final List<Recorded> history = new ArrayList<>();
 
-  Sandbox(String profile, long seed) {
+  public Sandbox(String profile, long seed) {
     Profile rules = ProfileFile.read(profile);
     world = new World(rules, seed);
     world.advance(START);
@@ -45,7 +45,7 @@ public final class Sandbox {
     this.world = world;
   }
 
-  Decision ask(Command command) {
+  public Decision ask(Command command) {
     var draft = new Draft(world);
     Decision decision = draft.decide(command, new Cause.Command("Test", "tester", new TreeMap<>()));
     draft.runNow(Integer.MAX_VALUE);
@@ -53,13 +53,13 @@ public final class Sandbox {
     return decision;
   }
 
-  void run(Duration time) {
+  public void run(Duration time) {
     var draft = new Draft(world);
     draft.runTo(world.now().plus(time), Integer.MAX_VALUE);
     history.addAll(draft.events());
   }
 
-  String cluster(int nodes) {
+  public String cluster(int nodes) {
     var decision = ask(creation(nodes, "172.16.0.0/14"));
     return ((ClusterEvent) ((Decision.Accepted) decision).events().getFirst()).cluster();
   }
@@ -90,7 +90,7 @@ public final class Sandbox {
             new NodeSpec.Access(null, null)));
   }
 
-  ServiceId service(String cluster, String name, int replicas) {
+  public ServiceId service(String cluster, String name, int replicas) {
     var id = new ServiceId(cluster, "default", name);
     ask(new ServiceCommand.Create(id, spec(name, replicas)));
     return id;
