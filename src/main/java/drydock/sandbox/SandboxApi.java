@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
@@ -185,16 +186,20 @@ public final class SandboxApi {
         .name("sandbox")
         .start(() -> {
           try {
-            endpoint.call().answer(new Request(routing, endpoint.query(), body), reply);
-          } catch (Refused
-              | LogUnavailable
-              | IOException
-              | InterruptedException
-              | RuntimeException e) {
-            reply.fail(e);
+            answer(endpoint, routing, body, reply);
+          } catch (RejectedExecutionException closed) {
+            // The server is gone, and so is whoever waited.
           } finally {
             places.release();
           }
         });
+  }
+
+  private static void answer(Endpoint endpoint, RoutingContext routing, byte[] body, Reply reply) {
+    try {
+      endpoint.call().answer(new Request(routing, endpoint.query(), body), reply);
+    } catch (Refused | LogUnavailable | IOException | InterruptedException | RuntimeException e) {
+      reply.fail(e);
+    }
   }
 }

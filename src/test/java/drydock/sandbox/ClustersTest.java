@@ -29,7 +29,7 @@ final class ClustersTest {
   /// A cluster's life, looked at every few seconds of it and after each command.
   private static List<Seen> live(SandboxServer server, String cluster) {
     List<Seen> seen = new ArrayList<>();
-    watch(server, cluster, seen, 40);
+    watch(server, cluster, seen, 20);
     var web = server.service(cluster, "web", 6);
     watch(server, cluster, seen, 8);
     server.ask(new ServiceCommand.ChangeImage(web, "nginx:2.0"));
