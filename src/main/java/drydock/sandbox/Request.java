@@ -48,9 +48,9 @@ final class Request {
     return query;
   }
 
-  /// A part of the path that the route names.
+  /// A part of the path, which the endpoint's route has.
   String path(String name) {
-    return Objects.requireNonNull(routing.pathParam(name));
+    return Objects.requireNonNull(routing.pathParam(name), name);
   }
 
   @Nullable String header(CharSequence name) throws Refused {
