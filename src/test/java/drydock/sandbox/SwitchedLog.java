@@ -72,11 +72,15 @@ final class SwitchedLog implements EventLog {
 
   /// Appends wait until what is returned is released.
   Hold holdAppends() {
-    return appends = new Hold();
+    var hold = new Hold();
+    appends = hold;
+    return hold;
   }
 
   Hold holdReads() {
-    return reads = new Hold();
+    var hold = new Hold();
+    reads = hold;
+    return hold;
   }
 
   private void answer(Hold hold) throws LogUnavailable {
