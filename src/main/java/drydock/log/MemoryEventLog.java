@@ -108,20 +108,44 @@ public final class MemoryEventLog implements EventLog, Worlds, Checkpoints {
 
   @Override
   public synchronized Known open(String name) {
-    Text.check(name);
+    History found = named(name);
+    return found == null ? create(name).known() : found.known();
+  }
+
+  private @Nullable History named(String name) {
     for (History history : histories.values()) {
       if (history.name.equals(name)) {
-        return history.known();
+        return history;
       }
     }
-    History history = new History(++lastId, name);
+    return null;
+  }
+
+  private History create(String name) {
+    History history = new History(++lastId, Text.check(name));
     histories.put(history.id, history);
-    return history.known();
+    return history;
   }
 
   @Override
   public synchronized List<Known> list() {
     return histories.values().stream().map(History::known).toList();
+  }
+
+  @Override
+  public synchronized Known fork(String name, long origin, long position) {
+    History past = histories.get(origin);
+    if (named(name) != null || past == null || past.entries.size() < position || position < 0) {
+      throw new IllegalArgumentException(
+          "%s exists already, or world %d has no event %d".formatted(name, origin, position));
+    }
+    History fork = create(name);
+    for (Entry entry : past.entries.subList(0, (int) position)) {
+      fork.entries.add(entry);
+      fork.writers.add(0L);
+      fork.reach(entry.at());
+    }
+    return fork.known();
   }
 
   @Override

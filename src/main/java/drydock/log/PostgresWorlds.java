@@ -16,13 +16,30 @@ public final class PostgresWorlds implements Worlds {
   /// Every table whose rows belong to a world, which is every table but `world` itself.
   static final List<String> TABLES = List.of("event", "checkpoint");
 
-  /// For deleting a long history: a million events take about a second.
+  /// For copying or deleting a long history: a million events take some seconds.
   private static final Duration SWEEP = Duration.ofMinutes(2);
 
   private static final String FIND = "select id, name, position, clock from world where name = $1";
   private static final String CREATE =
       "insert into world (name) values ($1) on conflict (name) do nothing";
   private static final String LIST = "select id, name, position, clock from world order by id";
+
+  /// The lock lets the origin's appends pass, and keeps out its reset until the events are copied.
+  private static final String FORK =
+      """
+      insert into world (name, position, clock)
+      select $1, $3, (select at from event where world = $2 and position = $3)
+      from world where id = $2 and $3 between 0 and position for key share
+      on conflict (name) do nothing
+      returning id, name, position, clock\
+      """;
+
+  private static final String COPY =
+      """
+      insert into event (world, position, at, writer, recorded_at, subject, type, data, cause)
+      select $1, position, at, 0, recorded_at, subject, type, data, cause
+      from event where world = $2 and position <= $3 order by position\
+      """;
 
   /// Keeps out appends, takeovers and the saving of checkpoints until the transaction ends. What is
   /// deleted after it includes whatever landed before it.
@@ -67,6 +84,36 @@ public final class PostgresWorlds implements Worlds {
               Postgres.moment(row, "clock")));
     }
     return worlds;
+  }
+
+  @Override
+  public Known fork(String name, long origin, long position) throws LogUnavailable {
+    Tuple parameters = Tuple.of(Text.check(name), origin, position);
+    List<Known> made =
+        postgres.inTransaction(
+            SWEEP,
+            connection ->
+                connection
+                    .preparedQuery(FORK)
+                    .execute(parameters)
+                    .map(PostgresWorlds::known)
+                    .compose(fork -> copy(connection, fork, origin)));
+    if (made.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s exists already, or world %d has no event %d".formatted(name, origin, position));
+    }
+    return made.getFirst();
+  }
+
+  private static Future<List<Known>> copy(SqlConnection connection, List<Known> fork, long origin) {
+    if (fork.isEmpty()) {
+      return Future.succeededFuture(fork);
+    }
+    Known made = fork.getFirst();
+    return connection
+        .preparedQuery(COPY)
+        .execute(Tuple.of(made.id(), origin, made.position()))
+        .map(fork);
   }
 
   @Override

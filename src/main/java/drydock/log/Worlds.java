@@ -17,6 +17,13 @@ public interface Worlds {
   /// All worlds, in the order they were made.
   List<Known> list() throws LogUnavailable;
 
+  /// A new world whose history is that of another up to a position. The events are copied: what
+  /// becomes of either world does not concern the other.
+  ///
+  /// @throws IllegalArgumentException if the name is taken, or the other world has not come that
+  ///   far
+  Known fork(String name, long origin, long position) throws LogUnavailable;
+
   /// Empties a world: events, checkpoints and the rows of projections go, positions begin at 1
   /// again and the clock is back at nowhere. Its writer is fenced off; the next one has to take it
   /// over.

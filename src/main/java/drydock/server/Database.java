@@ -23,6 +23,10 @@ import org.flywaydb.core.Flyway;
 /// A Postgres that is reachable, new enough and migrated, and the connections to it.
 public final class Database implements AutoCloseable {
   private static final int VERSION_MIN = 14;
+  /// The patience of a start, on a machine that may have much else to do.
+  private static final Duration REACHED_WITHIN = Duration.ofSeconds(10);
+
+  /// The patience of a caller, who can be told to try again.
   private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(5);
 
   /// Processes that start at once migrate one after the other, so this is the patience with all
@@ -71,7 +75,7 @@ public final class Database implements AutoCloseable {
           .execute()
           .toCompletionStage()
           .toCompletableFuture()
-          .get(CONNECTED_WITHIN.toSeconds(), TimeUnit.SECONDS);
+          .get(REACHED_WITHIN.toSeconds(), TimeUnit.SECONDS);
       return new Database(pool);
     } catch (ExecutionException | TimeoutException e) {
       pool.close();
@@ -88,7 +92,7 @@ public final class Database implements AutoCloseable {
   }
 
   private static void requireVersion(DatabaseUrl url) throws DatabaseUnavailable {
-    String seconds = "" + CONNECTED_WITHIN.toSeconds();
+    String seconds = "" + REACHED_WITHIN.toSeconds();
     var properties = new Properties();
     properties.setProperty("user", url.login().user());
     properties.setProperty("password", url.login().password().value());

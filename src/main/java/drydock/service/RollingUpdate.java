@@ -65,10 +65,14 @@ final class RollingUpdate {
     if (surplus <= 0 || earlier.isEmpty()) {
       return List.of();
     }
-    int[] left = earlier.stream().mapToInt(Revision::replicas).toArray();
-    giveUpUnhealthy(left, surplus);
+    int[] before = earlier.stream().mapToInt(Revision::replicas).toArray();
+    int[] healthy = before.clone();
+    giveUpUnhealthy(healthy, surplus);
+    int[] left = healthy.clone();
     giveUpHealthy(left, fleet.total().available() - availableMin);
-    return scaled(left);
+    List<Event> events = new ArrayList<>(scaled(before, healthy));
+    events.addAll(scaled(healthy, left));
+    return events;
   }
 
   /// Replicas that are not available are no loss, so they go first.
@@ -89,14 +93,12 @@ final class RollingUpdate {
     }
   }
 
-  private List<Event> scaled(int[] left) {
+  private List<Event> scaled(int[] from, int[] to) {
     List<Event> events = new ArrayList<>();
-    for (int i = 0; i < left.length; i++) {
-      Revision revision = earlier.get(i);
-      if (left[i] != revision.replicas()) {
+    for (int i = 0; i < to.length; i++) {
+      if (to[i] != from[i]) {
         events.add(
-            new ServiceEvent.RevisionScaled(
-                service.id(), revision.name(), revision.replicas(), left[i]));
+            new ServiceEvent.RevisionScaled(service.id(), earlier.get(i).name(), from[i], to[i]));
       }
     }
     return events;

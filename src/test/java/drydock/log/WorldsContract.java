@@ -3,6 +3,7 @@ package drydock.log;
 import static drydock.log.EventLogContract.START;
 import static drydock.log.EventLogContract.entries;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -60,6 +61,40 @@ interface WorldsContract {
     List<Known> expected =
         List.of(new Known(id, first, 7, START.plusMillis(7)), new Known(other, second, 0, null));
     assertEquals(expected, listed);
+  }
+
+  @Test
+  default void aForkHasThePastOfItsOriginAndAFutureOfItsOwn() throws Exception {
+    long origin = worlds().open(newName()).id();
+    Ownership owner = log().takeOver(origin);
+    log().append(owner, entries(1, 10));
+
+    String name = newName();
+    Known fork = worlds().fork(name, origin, 7);
+    assertEquals(new Known(fork.id(), name, 7, START.plusMillis(7)), fork);
+    assertEquals(fork, worlds().open(name));
+    assertEquals(entries(1, 7), log().read(fork.id(), 0, 20));
+    assertFalse(log().wrote(new Ownership(fork.id(), owner.writer(), 7, null), 7));
+
+    log().append(log().takeOver(fork.id()), entries(8, 8));
+    assertEquals(Appended.DURABLE, log().append(owner, entries(11, 11)));
+    worlds().remove(origin);
+    assertEquals(entries(1, 8), log().read(fork.id(), 0, 20));
+  }
+
+  @Test
+  default void aForkBeginsNoLaterThanItsOriginHasCome() throws Exception {
+    String name = newName();
+    long origin = worlds().open(name).id();
+    log().append(log().takeOver(origin), entries(1, 10));
+    assertThrows(IllegalArgumentException.class, () -> worlds().fork(newName(), origin, 11));
+    assertThrows(IllegalArgumentException.class, () -> worlds().fork(newName(), origin, -1));
+    assertThrows(IllegalArgumentException.class, () -> worlds().fork(name, origin, 5));
+    long nowhere = origin + 1_000_000;
+    assertThrows(IllegalArgumentException.class, () -> worlds().fork(newName(), nowhere, 0));
+    String empty = newName();
+    Known fork = worlds().fork(empty, origin, 0);
+    assertEquals(new Known(fork.id(), empty, 0, null), fork);
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -141,11 +140,7 @@ class DatabaseTest {
   @Test
   void aDatabaseOfSomebodyElseIsLeftAlone() throws Exception {
     String url = TestPostgres.freshDatabase();
-    try (var connection =
-            DriverManager.getConnection(TestPostgres.jdbcUrl(url), TestPostgres.credentials(url));
-        var statement = connection.createStatement()) {
-      statement.execute("create table theirs (what text)");
-    }
+    TestPostgres.execute(url, "create table theirs (what text)");
     String message = refusal(url);
     assertTrue(message.contains("cannot be migrated") && message.contains("non-empty"), message);
   }

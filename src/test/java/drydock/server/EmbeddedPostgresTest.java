@@ -1,5 +1,7 @@
 package drydock.server;
 
+import static drydock.server.TestPostgres.execute;
+import static drydock.server.TestPostgres.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -8,12 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,63 +163,6 @@ class EmbeddedPostgresTest {
   }
 
   @Test
-  void anEmptyPidFileIsNoObstacle() throws Exception {
-    EmbeddedPostgres.start(dataDir()).close();
-    Files.createFile(dataDir().resolve("postgres/postmaster.pid"));
-    startsAndAnswers();
-  }
-
-  @Test
-  void aPidFileOfAnUnrelatedProcessIsNoObstacleAndThatProcessLives() throws Exception {
-    EmbeddedPostgres.start(dataDir()).close();
-    Process unrelated = new ProcessBuilder("cat").start();
-    try {
-      String stale = unrelated.pid() + "\n/somewhere\n1\n5432\n\n127.0.0.1\n 1 1\nready   \n";
-      Files.writeString(dataDir().resolve("postgres/postmaster.pid"), stale);
-      startsAndAnswers();
-      assertTrue(unrelated.isAlive());
-    } finally {
-      unrelated.destroy();
-    }
-  }
-
-  @Test
-  void aServerOfSomebodyElseIsNeverTakenForOurs() throws Exception {
-    EmbeddedPostgres.start(dataDir()).close();
-    try (var foreign = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var directory = DataDirectory.open(dataDir())) {
-      Path binaries = PostgresBinaries.unpacked(dataDir());
-      assertThrows(
-          PostgresServer.PortTaken.class,
-          () -> PostgresServer.start(directory, binaries, foreign.getLocalPort()));
-    }
-  }
-
-  @Test
-  void aDatabaseOfAnotherReleaseIsLeftAlone() throws Exception {
-    EmbeddedPostgres.start(dataDir()).close();
-    Files.writeString(dataDir().resolve("postgres/PG_VERSION"), "17\n");
-    var refusal = assertThrows(DatabaseUnavailable.class, () -> EmbeddedPostgres.start(dataDir()));
-    assertRefusal(refusal.getMessage(), "was made by Postgres 17 and this is Postgres 18");
-  }
-
-  @Test
-  void aDatabaseWhosePasswordIsLostIsLeftAlone() throws Exception {
-    EmbeddedPostgres.start(dataDir()).close();
-    Files.delete(dataDir().resolve("password"));
-    var refusal = assertThrows(DatabaseUnavailable.class, () -> EmbeddedPostgres.start(dataDir()));
-    assertRefusal(refusal.getMessage(), "password is missing");
-  }
-
-  @Test
-  void aBrokenDatabaseIsReportedInTheServersWords() throws Exception {
-    EmbeddedPostgres.start(dataDir()).close();
-    Files.delete(dataDir().resolve("postgres/global/pg_control"));
-    var refusal = assertThrows(DatabaseUnavailable.class, () -> EmbeddedPostgres.start(dataDir()));
-    assertRefusal(refusal.getMessage(), "could not find the database system");
-  }
-
-  @Test
   void aFileInTheWayIsNamed() throws Exception {
     Path file = Files.createFile(temporary.resolve("file"));
     var refusal =
@@ -228,13 +170,7 @@ class EmbeddedPostgresTest {
     assertRefusal(refusal.getMessage(), file.toString());
   }
 
-  private void startsAndAnswers() throws Exception {
-    try (var postgres = EmbeddedPostgres.start(dataDir())) {
-      assertEquals("1", query(postgres.url(), "select 1"));
-    }
-  }
-
-  private static void assertRefusal(String message, String part) {
+  static void assertRefusal(String message, String part) {
     assertTrue(message.contains(part), message);
     assertEquals(1, message.lines().count(), message);
   }
@@ -289,26 +225,6 @@ class EmbeddedPostgresTest {
     while (!condition.call()) {
       assertTrue(Instant.now().isBefore(deadline), "no sign of " + what);
       LockSupport.parkNanos(2_000_000);
-    }
-  }
-
-  private static void execute(String url, String... statements) throws SQLException {
-    try (var connection =
-            DriverManager.getConnection(TestPostgres.jdbcUrl(url), TestPostgres.credentials(url));
-        var statement = connection.createStatement()) {
-      for (String each : statements) {
-        statement.execute(each);
-      }
-    }
-  }
-
-  private static String query(String url, String sql) throws SQLException {
-    try (var connection =
-            DriverManager.getConnection(TestPostgres.jdbcUrl(url), TestPostgres.credentials(url));
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
     }
   }
 }

@@ -32,9 +32,8 @@ public final class TestPostgres {
   public static String freshDatabase() {
     String name =
         "test_%d_%d".formatted(ProcessHandle.current().pid(), DATABASES.incrementAndGet());
-    try (var connection = DriverManager.getConnection(jdbcUrl(url()), credentials(url()));
-        var statement = connection.createStatement()) {
-      statement.execute("create database " + name);
+    try {
+      execute(url(), "create database " + name);
     } catch (SQLException e) {
       throw new IllegalStateException("no fresh database", e);
     }
@@ -53,6 +52,26 @@ public final class TestPostgres {
     properties.setProperty("user", login.user());
     properties.setProperty("password", login.password().value());
     return properties;
+  }
+
+  /// Runs statements, each in a transaction of its own.
+  public static void execute(String url, String... statements) throws SQLException {
+    try (var connection = DriverManager.getConnection(jdbcUrl(url), credentials(url));
+        var statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
+  }
+
+  /// The first column of a query's first row.
+  public static String query(String url, String sql) throws SQLException {
+    try (var connection = DriverManager.getConnection(jdbcUrl(url), credentials(url));
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   private static String start() {

@@ -92,6 +92,11 @@ final class Sandbox {
 
   ServiceId service(String cluster, String name, int replicas) {
     var id = new ServiceId(cluster, "default", name);
+    ask(new ServiceCommand.Create(id, spec(name, replicas)));
+    return id;
+  }
+
+  static ServiceSpec spec(String name, int replicas) {
     var labels = new TreeMap<String, String>();
     labels.put("qcloud-app", name);
     var container =
@@ -105,15 +110,8 @@ final class Sandbox {
             null,
             null);
     var template = new PodTemplate(List.of(container), List.of(), List.of(), List.of(), labels, "");
-    var spec =
-        new ServiceSpec(
-            "",
-            replicas,
-            ServiceSpec.Strategy.ROLLING_UPDATE,
-            0,
-            new Exposure(Exposure.Type.CLUSTER_IP, List.of(), null),
-            template);
-    ask(new ServiceCommand.Create(id, spec));
-    return id;
+    var exposure = new Exposure(Exposure.Type.CLUSTER_IP, List.of(), null);
+    return new ServiceSpec(
+        "", replicas, ServiceSpec.Strategy.ROLLING_UPDATE, 0, exposure, template);
   }
 }

@@ -22,7 +22,8 @@ public sealed interface Answer {
   /// The world refused the command; nothing was changed.
   record Refused(Rejection rejection) implements Answer {}
 
-  /// Nothing was changed, for a reason that only this API knows by its own code.
+  /// Nothing was changed, for a reason that only this API knows by its own code; or, with
+  /// [ErrorCode#INTERNAL_ERROR], it is not known whether anything was.
   record Failed(ErrorCode code, String message) implements Answer {}
 
   /// The world cannot take or keep commands right now; nothing was changed.

@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /// One HTTP request and its one answer. All of it happens on the request's event loop, but for
 /// [#later].
@@ -25,9 +26,11 @@ final class Exchange {
   static final int BODY_MAX = 2 << 20;
 
   // A body that is too large is read to its end, up to this much: a client that is cut off while it
-  // sends would see a
-  // reset connection instead of the answer.
+  // sends would see a reset connection instead of the answer.
   private static final int DRAINED_MAX = 16 << 20;
+
+  private static final Pattern LOOPBACK =
+      Pattern.compile("https?://(?:localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1])(?::[0-9]{1,5})?");
 
   private static final String JSON = "application/json; charset=utf-8";
 
@@ -50,6 +53,17 @@ final class Exchange {
   /// Known from now on, for the tally.
   void concerns(String known) {
     action = known;
+  }
+
+  /// Whether a web page of another site made a browser send this. Everybody has the key of the
+  /// development account, so a signature does not tell such a page from its user. Clients of the
+  /// API send none of these headers.
+  boolean isFromAnotherSite() {
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    return "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+        || (origin != null
+            && !origin.endsWith("//" + host())
+            && !LOOPBACK.matcher(origin).matches());
   }
 
   String host() {
@@ -109,7 +123,7 @@ final class Exchange {
 
   /// Runs on the event loop, from any thread.
   void later(Runnable then) {
-    if (Vertx.currentContext() == context) {
+    if (context.equals(Vertx.currentContext())) {
       then.run();
     } else {
       context.runOnContext(_ -> then.run());

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The limits of the HTTP server, in one place, and what it says to those who break them before any
@@ -34,10 +33,9 @@ public final class FrontDoor {
   static final Duration IDLE = Duration.ofSeconds(75);
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final Pattern PATH = Pattern.compile("\\*|/(?:[^%]++|%\\p{XDigit}{2})*+");
-
   private static final String TURNED_AWAY =
-      "this is not an HTTP request with a Host and a path, or its request line is longer than %d bytes, or its headers than %d; long ones are to be sent with POST"
+      ("this is not an HTTP request with a Host and a path, or its request line is longer than %d"
+              + " bytes, or its headers than %d; long ones are to be sent with POST")
           .formatted(LINE_MAX, HEADERS_MAX);
 
   /// What a connection is doing: the request in hand, or none, since a moment of [System#nanoTime].
@@ -106,7 +104,19 @@ public final class FrontDoor {
   private static boolean isSound(HttpServerRequest request) {
     boolean hasHost = request.authority() != null || request.version() == HttpVersion.HTTP_1_0;
     String path = request.path();
-    return hasHost && path != null && PATH.matcher(path).matches();
+    return hasHost && path != null && isEncoded(path);
+  }
+
+  private static boolean isEncoded(String path) {
+    boolean sound = path.startsWith("/") || path.equals("*");
+    for (int at = path.indexOf('%'); at >= 0 && sound; at = path.indexOf('%', at + 1)) {
+      sound = at + 2 < path.length() && isHex(path.charAt(at + 1)) && isHex(path.charAt(at + 2));
+    }
+    return sound;
+  }
+
+  private static boolean isHex(char digit) {
+    return digit < 0x80 && Character.digit(digit, 16) >= 0;
   }
 
   private void patrol() {

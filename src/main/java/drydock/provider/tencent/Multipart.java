@@ -85,11 +85,10 @@ final class Multipart {
   }
 
   private static String disposition(String headers) {
-    for (String line : headers.split("\r\n")) {
-      if (line.toLowerCase(Locale.ROOT).startsWith("content-disposition:")) {
-        return line;
-      }
-    }
-    return "";
+    return headers
+        .lines()
+        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-disposition:"))
+        .findFirst()
+        .orElse("");
   }
 }

@@ -14,7 +14,8 @@ public sealed interface Rule {
 
   boolean holds(Arguments arguments);
 
-  /// @param prefix the path of the object, empty or with a dot at its end
+  /// What to say where it does not hold; `prefix` is the path of the object, empty or with a dot at
+  /// its end.
   default @Nullable Violation violation(Arguments arguments, String prefix) {
     String where = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1) + ": ";
     return holds(arguments)

@@ -135,7 +135,7 @@ final class Signature {
   private boolean left(Form form, String value) {
     boolean file =
         request.method() == ApiRequest.Method.POST && !form.withAt() && value.startsWith("@");
-    return file || form.withoutEmpty() && value.isEmpty();
+    return file || (form.withoutEmpty() && value.isEmpty());
   }
 
   /// For the caller whose signature does not match: what is signed, in which order, without the

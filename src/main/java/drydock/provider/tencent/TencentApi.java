@@ -62,6 +62,10 @@ public final class TencentApi {
       exchange.answer(Exchange.refused("the method must be GET or POST"));
       return;
     }
+    if (exchange.isFromAnotherSite()) {
+      exchange.answer(failure(ErrorCode.FORBIDDEN, "Web pages of other sites must not call this"));
+      return;
+    }
     ApiRequest.Method method = exchange.isGet() ? ApiRequest.Method.GET : ApiRequest.Method.POST;
     exchange.receive(
         patience,
@@ -72,8 +76,8 @@ public final class TencentApi {
               case Decoded.Fields(var fields) ->
                   serve(exchange, new ApiRequest(method, exchange.host(), fields));
             }
-          } catch (RuntimeException
-              | StackOverflowError e) { // a form's expression can recurse as deep as a text is long
+          } catch (RuntimeException | StackOverflowError e) {
+            // A regular expression can recurse as deep as a text is long.
             Failures.log("A request could not be read", e);
             exchange.answer(Failures.envelope());
           }
@@ -153,13 +157,17 @@ public final class TencentApi {
       return;
     }
     Envelope envelope = envelope(answer);
-    if (attempt.mark() != null && envelope.code() != ErrorCode.SUCCESS) {
+    if (attempt.mark() != null && changedNothing(envelope.code())) {
       gate.replay().forget(attempt.mark());
     }
     attempt.exchange().answer(envelope);
   }
 
-  // Whether anything was changed is not known then, so a repeat of the request stays refused.
+  // After an internal error it is not known, so a repeat of the request stays refused.
+  private static boolean changedNothing(ErrorCode code) {
+    return code != ErrorCode.SUCCESS && code != ErrorCode.INTERNAL_ERROR;
+  }
+
   private static void failed(Attempt attempt, String how, Throwable failure) {
     Failures.log(attempt.what() + " " + how, failure);
     attempt.exchange().answer(Failures.envelope());

@@ -104,7 +104,7 @@ public sealed interface Type {
 
     String words() {
       String steps = step == 1 ? "" : " in steps of " + step;
-      if (min == Integer.MIN_VALUE && max == Integer.MAX_VALUE || min == Long.MIN_VALUE) {
+      if ((min == Integer.MIN_VALUE && max == Integer.MAX_VALUE) || min == Long.MIN_VALUE) {
         return "a whole number" + steps;
       }
       if (max == Integer.MAX_VALUE || max == Long.MAX_VALUE) {

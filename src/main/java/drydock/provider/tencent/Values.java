@@ -62,7 +62,8 @@ final class Values {
     }
     try {
       long value = Long.parseLong(text);
-      return type.holds(value) || value == 0 && type.zeroIsNone() ? (Long) value : null;
+      boolean none = value == 0 && type.zeroIsNone();
+      return none || type.holds(value) ? (Long) value : null;
     } catch (NumberFormatException e) {
       return null; // nineteen digits can be more than 64 bits
     }

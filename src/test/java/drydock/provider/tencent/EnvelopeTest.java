@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import drydock.kernel.Rejection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -101,9 +102,8 @@ class EnvelopeTest {
 
   @Test
   void whatCannotBeWrittenIsNotWrittenInPart() {
-    record Recursive(Object[] self) {}
-    Object[] self = new Object[1];
-    self[0] = new Recursive(self);
+    List<Object> self = new ArrayList<>();
+    self.add(self);
     assertThrows(IOException.class, () -> json(Envelope.success(new Envelope.Content.Data(self))));
   }
 

@@ -56,23 +56,45 @@ class FrontDoorTest {
             bytes(
                 "GET /v2/index.php?Action=GetLimit&a="
                     + "x".repeat(40_000)
+<<<<<<< HEAD
                     + " HTTP/1.1\r\nHost: h\r\n\r\n"));
+=======
+                    + " HTTP/1.1|Host: h||"));
+>>>>>>> wire
     assertEnvelope(answer, "its request line is longer than 32768 bytes");
     assertTrue(answer.contains("connection: close"), answer);
   }
 
   @Test
   void tooManyHeadersAreAnswered() {
+<<<<<<< HEAD
     String headers = "X-Filler: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n".repeat(1_000);
     assertEnvelope(
         server.raw(
             bytes("GET /v2/index.php?Action=GetLimit HTTP/1.1\r\nHost: h\r\n" + headers + "\r\n")),
         "4000");
+=======
+    String headers = "X-Filler: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx|".repeat(1_000);
+    assertEnvelope(
+        server.raw(bytes("GET /v2/index.php?Action=GetLimit HTTP/1.1|Host: h|" + headers + "|")),
+        "4000");
+  }
+
+  @Test
+  void aPathIsTakenInOneForm() {
+    String encoded = "GET /" + "%41a".repeat(7_000) + " HTTP/1.1|Host: h|Connection: close||";
+    assertTrue(server.raw(bytes(encoded)).contains(" 404 Not Found"));
+    for (String path : new String[] {"/%", "/%4", "/%4g", "/%%41", "/a%zz"}) {
+      String answer = server.raw(bytes("GET " + path + " HTTP/1.1|Host: h||"));
+      assertEnvelope(answer, "this is not an HTTP request");
+    }
+>>>>>>> wire
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
+<<<<<<< HEAD
         "\0\0\0\0\r\n\r\n",
         "GET\r\n\r\n",
         "nonsense\r\n\r\n",
@@ -89,6 +111,20 @@ class FrontDoorTest {
         "GET /v2/index.php?Action=GetLimit&a=a b HTTP/1.1\r\nHost: h\r\n\r\n",
         "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\n\r\n",
         "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\nHost: h:99999999\r\n\r\n"
+=======
+        "\0\0\0\0||",
+        "GET||",
+        "nonsense||",
+        "GET /v2/index.php HTTP/9.9.9|Host: h||",
+        "GET /v2/index.php?Action=GetLimit HTTP/1.1|Host : h||",
+        "GET /v2/index.php?Action=GetLimit HTTP/1.1|Host: h|Bad Header: x||",
+        "POST /v2/index.php HTTP/1.1|Host: h|Content-Length: 5|Content-Length: 6||a=b&c",
+        "POST /v2/index.php HTTP/1.1|Host: h|Content-Length: -1||a=b&c",
+        "POST /v2/index.php HTTP/1.1|Host: h|Content-Length: five||a=b&c",
+        "GET /v2/index.php?Action=GetLimit&a=a b HTTP/1.1|Host: h||",
+        "GET /v2/index.php?Action=GetLimit HTTP/1.1||",
+        "GET /v2/index.php?Action=GetLimit HTTP/1.1|Host: h:99999999||"
+>>>>>>> wire
       })
   void whatIsNoRequestIsAnswered(String request) {
     String answer = server.raw(bytes(request));
@@ -100,7 +136,11 @@ class FrontDoorTest {
   @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "FOO"})
   void otherMethodsAreAnswered(String method) {
     assertEnvelope(
+<<<<<<< HEAD
         server.raw(bytes(method + " /v2/index.php?Action=GetLimit HTTP/1.1\r\nHost: h\r\n\r\n")),
+=======
+        server.raw(bytes(method + " /v2/index.php?Action=GetLimit HTTP/1.1|Host: h||")),
+>>>>>>> wire
         "the method must be GET or POST");
   }
 
@@ -111,11 +151,16 @@ class FrontDoorTest {
           .getOutputStream()
           .write(
               bytes(
+<<<<<<< HEAD
                   "HEAD /v2/index.php?Action=GetLimit HTTP/1.1\r\n"
                       + "Host: h\r\n\r\n"
                       + "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\n"
                       + "Host: h\r\n"
                       + "Connection: close\r\n\r\n"));
+=======
+                  "HEAD /v2/index.php?Action=GetLimit HTTP/1.1|Host: h||GET"
+                      + " /v2/index.php?Action=GetLimit HTTP/1.1|Host: h|Connection: close||"));
+>>>>>>> wire
       String both = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(2, both.split("HTTP/1.1 200 OK", -1).length - 1, both);
       assertEquals(1, both.split("\\{\"code\":", -1).length - 1, both);
@@ -131,9 +176,15 @@ class FrontDoorTest {
             .getOutputStream()
             .write(
                 bytes(
+<<<<<<< HEAD
                     "POST /v2/index.php HTTP/1.1\r\nHost: h\r\nContent-Length: "
                         + form.length()
                         + "\r\n\r\n"
+=======
+                    "POST /v2/index.php HTTP/1.1|Host: h|Content-Length: "
+                        + form.length()
+                        + "||"
+>>>>>>> wire
                         + form));
         assertEnvelope(ApiServer.answer(socket), "\"a\":\"" + i + "\"");
       }
@@ -143,6 +194,7 @@ class FrontDoorTest {
   @Test
   void multipartWithALineBreakBeforeItIsRead() {
     String body =
+<<<<<<< HEAD
         "\r\n"
             + "---------------------------8f\r\n"
             + "Content-Disposition: form-data; name=\"Action\"\r\n\r\n"
@@ -160,6 +212,18 @@ class FrontDoorTest {
                     + "Content-Length: "
                     + bytes(body).length
                     + "\r\n\r\n"),
+=======
+        "|---------------------------8f|Content-Disposition: form-data;"
+            + " name=\"Action\"||GetLimit|---------------------------8f|Content-Disposition:"
+            + " form-data; name=\"a\"||中 &=|---------------------------8f--|";
+    String answer =
+        server.raw(
+            bytes(
+                "POST /v2/index.php HTTP/1.1|Host: h|Content-Type: multipart/form-data;"
+                    + " boundary=-------------------------8f|Content-Length: "
+                    + bytes(body).length
+                    + "||"),
+>>>>>>> wire
             bytes(body));
     assertEnvelope(answer, "\"a\":\"\\u4e2d &=\"");
   }
@@ -167,18 +231,26 @@ class FrontDoorTest {
   @Test
   void formsInPiecesAndInChunksAreRead() {
     String head =
+<<<<<<< HEAD
         "POST /v2/index.php HTTP/1.1\r\n"
             + "Host: h\r\n"
             + "Content-Type: application/x-www-form-urlencoded\r\n";
     assertEnvelope(
         server.raw(
             bytes(head + "Content-Length: 20\r\n\r\nAct"),
+=======
+        "POST /v2/index.php HTTP/1.1|Host: h|Content-Type: application/x-www-form-urlencoded|";
+    assertEnvelope(
+        server.raw(
+            bytes(head + "Content-Length: 20||Act"),
+>>>>>>> wire
             bytes("ion=Ge"),
             bytes("tLimit&a=%"),
             bytes("4")),
         "not percent-encoded");
     assertEnvelope(
         server.raw(
+<<<<<<< HEAD
             bytes(head + "Transfer-Encoding: chunked\r\n\r\nf\r\nAction=GetLimit\r\n"),
             bytes("4\r\n&a=1\r\n0\r\n\r\n")),
         "\"a\":\"1\"");
@@ -186,13 +258,21 @@ class FrontDoorTest {
         server.raw(
             bytes(head + "Expect: 100-continue\r\nContent-Length: 15\r\n\r\n"),
             bytes("Action=GetLimit")),
+=======
+            bytes(head + "Transfer-Encoding: chunked||f|Action=GetLimit|"), bytes("4|&a=1|0||")),
+        "\"a\":\"1\"");
+    assertEnvelope(
+        server.raw(
+            bytes(head + "Expect: 100-continue|Content-Length: 15||"), bytes("Action=GetLimit")),
+>>>>>>> wire
         "HTTP/1.1 100 Continue");
   }
 
   @Test
   void brokenChunksAreAnswered() {
-    String head = "POST /v2/index.php HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
+    String head = "POST /v2/index.php HTTP/1.1|Host: h|Transfer-Encoding: chunked||";
     for (String chunks :
+<<<<<<< HEAD
         new String[] {
           "zz\r\nAction=GetLimit\r\n0\r\n\r\n",
           "ffffffffffffffff\r\nA",
@@ -205,6 +285,13 @@ class FrontDoorTest {
     String both =
         head.replace("Host: h", "Host: h\r\nContent-Length: 5")
             + "f\r\nAction=GetLimit\r\n0\r\n\r\n";
+=======
+        new String[] {"zz|Action=GetLimit|0||", "ffffffffffffffff|A", "-1|A", "1|ABCDE|0||"}) {
+      String answer = server.raw(bytes(head), bytes(chunks));
+      assertEnvelope(answer, "the body is not HTTP");
+    }
+    String both = head.replace("Host: h", "Host: h|Content-Length: 5") + "f|Action=GetLimit|0||";
+>>>>>>> wire
     assertEnvelope(server.raw(bytes(both)), "this is not an HTTP request");
   }
 
@@ -215,10 +302,14 @@ class FrontDoorTest {
         try (Socket socket = alone.connect()) {
           socket
               .getOutputStream()
+<<<<<<< HEAD
               .write(
                   bytes(
                       "POST /v2/index.php HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\n"
                           + rest));
+=======
+              .write(bytes("POST /v2/index.php HTTP/1.1|Host: h|Content-Length: 100||" + rest));
+>>>>>>> wire
         }
       }
       assertTrue(alone.get(Map.of("Action", "GetLimit")).contains("\"code\":0"));
@@ -229,6 +320,7 @@ class FrontDoorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+<<<<<<< HEAD
         "GET /v2/index.php?Action=GetLimit HTTP/1.0\r\n\r\n",
         "GET http://ccs.api.qcloud.com/v2/index.php?Action=GetLimit HTTP/1.1\r\nHost: h\r\n\r\n",
         "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\n"
@@ -240,6 +332,14 @@ class FrontDoorTest {
             + "Host: h\r\n"
             + "Connection: Upgrade\r\n"
             + "Upgrade: websocket\r\n\r\n"
+=======
+        "GET /v2/index.php?Action=GetLimit HTTP/1.0||",
+        "GET http://ccs.api.qcloud.com/v2/index.php?Action=GetLimit HTTP/1.1|Host: h||",
+        "GET /v2/index.php?Action=GetLimit HTTP/1.1|Host: h|Connection: Upgrade|Upgrade:"
+            + " h2c|HTTP2-Settings: AAA||",
+        "GET /v2/index.php?Action=GetLimit HTTP/1.1|Host: h|Connection: Upgrade|Upgrade:"
+            + " websocket||"
+>>>>>>> wire
       })
   void unusualRequestsAreServed(String request) {
     assertEnvelope(server.raw(bytes(request)), "\"code\":0");
@@ -249,13 +349,22 @@ class FrontDoorTest {
   void brokenEncodingsAreAnswered() {
     for (String query : new String[] {"%", "a=%zz", "a=%ff", "%c3=1", "a=%e4%b8"}) {
       assertEnvelope(
+<<<<<<< HEAD
           server.raw(
               bytes("GET /v2/index.php?Action=GetLimit&" + query + " HTTP/1.1\r\nHost: h\r\n\r\n")),
+=======
+          server.raw(bytes("GET /v2/index.php?Action=GetLimit&" + query + " HTTP/1.1|Host: h||")),
+>>>>>>> wire
           "not percent-encoded UTF-8");
     }
     assertEnvelope(
         server.raw(
+<<<<<<< HEAD
             "GET /v2/index.php?Action=GetLimit&a=\u00ff\u00fe HTTP/1.1\r\nHost: h\r\n\r\n"
+=======
+            "GET /v2/index.php?Action=GetLimit&a=\u00ff\u00fe HTTP/1.1|Host: h||"
+                .replace("|", "\r\n")
+>>>>>>> wire
                 .getBytes(StandardCharsets.ISO_8859_1)),
         "not percent-encoded UTF-8");
   }
@@ -301,9 +410,13 @@ class FrontDoorTest {
     try (Socket socket = server.connect()) {
       socket
           .getOutputStream()
+<<<<<<< HEAD
           .write(
               bytes(
                   "POST /v2/index.php HTTP/1.1\r\nHost: h\r\nContent-Length: 9000000000\r\n\r\n"));
+=======
+          .write(bytes("POST /v2/index.php HTTP/1.1|Host: h|Content-Length: 9000000000||"));
+>>>>>>> wire
       byte[] megabyte = new byte[1 << 20];
       int sent = 0;
       try {
@@ -324,17 +437,25 @@ class FrontDoorTest {
         new ApiServer(ApiServer.Setup.usual().open().patience(Duration.ofMillis(300)), ECHO)) {
       try (Socket half = impatient.connect()) {
         half.getOutputStream()
+<<<<<<< HEAD
             .write(
                 bytes(
                     "POST /v2/index.php HTTP/1.1\r\n"
                         + "Host: h\r\n"
                         + "Content-Length: 100\r\n\r\n"
                         + "Action="));
+=======
+            .write(bytes("POST /v2/index.php HTTP/1.1|Host: h|Content-Length: 100||Action="));
+>>>>>>> wire
         assertEnvelope(ApiServer.answer(half), "the request was not complete within 0 seconds");
       }
       try (Socket drip = impatient.connect()) {
         assertTrue(
+<<<<<<< HEAD
             dripped(drip, "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\nX: " + "x".repeat(20_000))
+=======
+            dripped(drip, "GET /v2/index.php?Action=GetLimit HTTP/1.1|X: " + "x".repeat(20_000))
+>>>>>>> wire
                 < 20_000,
             "a head byte by byte");
       }
@@ -354,7 +475,11 @@ class FrontDoorTest {
       while (System.nanoTime() < until) {
         socket
             .getOutputStream()
+<<<<<<< HEAD
             .write(bytes("GET /v2/index.php?Action=GetLimit HTTP/1.1\r\nHost: h\r\n\r\n"));
+=======
+            .write(bytes("GET /v2/index.php?Action=GetLimit HTTP/1.1|Host: h||"));
+>>>>>>> wire
         assertEnvelope(ApiServer.answer(socket), "\"code\":0");
         served++;
       }
@@ -387,7 +512,8 @@ class FrontDoorTest {
     assertFalse(answer.contains("\"code\":6000"), answer);
   }
 
+  // A bar stands for the line break of HTTP.
   private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return text.replace("|", "\r\n").getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
@@ -79,35 +80,34 @@ class RequestDecodingTest {
 
   @Test
   void multipartIsReadWithAndWithoutALineBreakBeforeIt() {
-    String body =
-        part("Action", "DescribeCluster") + part("clusterName", "名 字\r\n+%20") + "--XX--\r\n";
+    String body = part("Action", "DescribeCluster") + part("clusterName", "名 字|+%20") + "--XX--|";
     Map<String, String> expected =
         Map.of("Action", "DescribeCluster", "clusterName", "名 字\r\n+%20");
     assertEquals(expected, fields(ApiRequest.ofBody(MULTIPART, bytes(body))));
-    assertEquals(expected, fields(ApiRequest.ofBody(MULTIPART, bytes("\r\n" + body))));
+    assertEquals(expected, fields(ApiRequest.ofBody(MULTIPART, bytes("|" + body))));
     assertEquals(
         expected,
         fields(
             ApiRequest.ofBody(
                 "multipart/form-data; charset=x; boundary=\"XX\"",
-                bytes("preamble\r\n" + body + "epilogue"))));
+                bytes("preamble|" + body + "epilogue"))));
   }
 
   @Test
   void aPartMayBeEmptyOrHoldWhatLooksLikeABoundary() {
     assertEquals(
         Map.of("a", "", "b", "--XX", "c", "\r\n--X"),
-        multipart(part("a", "") + part("b", "--XX") + part("c", "\r\n--X")));
+        multipart(part("a", "") + part("b", "--XX") + part("c", "|--X")));
   }
 
   @Test
   void filesAreLeftOut() {
     String file =
-        "--XX\r\n"
-            + "Content-Disposition: form-data; name=\"entityFile\"; filename=\"a.txt\"\r\n"
-            + "Content-Type: text/plain\r\n\r\n"
-            + "\0\u00ff\r\n";
-    byte[] body = (file + part("a", "1") + "--XX--").getBytes(StandardCharsets.ISO_8859_1);
+        "--XX|"
+            + "Content-Disposition: form-data; name=\"entityFile\"; filename=\"a.txt\"|"
+            + "Content-Type: text/plain||"
+            + "\0\u00ff|";
+    byte[] body = bytes(file + part("a", "1") + "--XX--", StandardCharsets.ISO_8859_1);
     assertEquals(Map.of("a", "1"), fields(ApiRequest.ofBody(MULTIPART, body)));
   }
 
@@ -117,18 +117,18 @@ class RequestDecodingTest {
         new String[] {
           "",
           "--XX",
-          "--XX\r\n",
+          "--XX|",
           part("a", "1"),
-          "--XX\r\n\r\n1\r\n--XX--",
-          "--XXContent-Disposition: form-data; name=a\r\n\r\n1\r\n--XX--",
-          "--YY\r\n",
-          "--XX\r\nContent-Disposition: form-data\r\n\r\n1\r\n--XX--"
+          "--XX||1|--XX--",
+          "--XXContent-Disposition: form-data; name=a||1|--XX--",
+          "--YY|",
+          "--XX|Content-Disposition: form-data||1|--XX--"
         }) {
       broken(ApiRequest.ofBody(MULTIPART, bytes(body)));
     }
     broken(ApiRequest.ofBody("multipart/form-data", bytes(part("a", "1") + "--XX--")));
     broken(ApiRequest.ofBody("multipart/form-data; boundary=", bytes(part("a", "1") + "--XX--")));
-    byte[] latin = (part("a", "\u00e9") + "--XX--").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] latin = bytes(part("a", "\u00e9") + "--XX--", StandardCharsets.ISO_8859_1);
     assertEquals("a part of the body is not UTF-8", broken(ApiRequest.ofBody(MULTIPART, latin)));
   }
 
@@ -137,7 +137,7 @@ class RequestDecodingTest {
     Random random = new Random(20_180_101);
     String[] pieces = {
       "--XX",
-      "\r\n",
+      "|",
       "--",
       "Content-Disposition: form-data; name=\"a\"",
       "=",
@@ -161,8 +161,8 @@ class RequestDecodingTest {
       ApiRequest.ofBody(FORM, bytes(body.toString()));
       ApiRequest.ofQuery(body.toString());
     }
-    ApiRequest.ofBody(MULTIPART, bytes("\r\n--X".repeat(400_000)));
-    ApiRequest.ofBody(MULTIPART, bytes("--XX\r\n" + ";   ".repeat(400_000)));
+    ApiRequest.ofBody(MULTIPART, bytes("|--X".repeat(400_000)));
+    ApiRequest.ofBody(MULTIPART, bytes("--XX|" + ";   ".repeat(400_000)));
     assertTrue(System.nanoTime() - before < 20_000_000_000L);
   }
 
@@ -175,11 +175,11 @@ class RequestDecodingTest {
   }
 
   private static String part(String name, String value) {
-    return "--XX\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    return "--XX|Content-Disposition: form-data; name=\"" + name + "\"||" + value + "|";
   }
 
   private static Map<String, String> multipart(String parts) {
-    return fields(ApiRequest.ofBody(MULTIPART, bytes(parts + "--XX--\r\n")));
+    return fields(ApiRequest.ofBody(MULTIPART, bytes(parts + "--XX--|")));
   }
 
   private static Map<String, String> query(@Nullable String query) {
@@ -194,7 +194,12 @@ class RequestDecodingTest {
     return assertInstanceOf(Decoded.Broken.class, decoded).why();
   }
 
+  // A bar stands for the line break of HTTP.
   private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return bytes(text, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String text, Charset charset) {
+    return text.replace("|", "\r\n").getBytes(charset);
   }
 }

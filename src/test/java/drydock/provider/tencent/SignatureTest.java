@@ -174,7 +174,7 @@ class SignatureTest {
 
   private static Map<String, String> fields(String query) {
     Map<String, String> fields = new LinkedHashMap<>();
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
       fields.put(pair.substring(0, equals), pair.substring(equals + 1));
     }

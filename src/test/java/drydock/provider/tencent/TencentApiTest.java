@@ -1,34 +1,37 @@
 package drydock.provider.tencent;
 
+import static drydock.provider.tencent.Fakes.DESCRIBE;
+import static drydock.provider.tencent.Fakes.answering;
+import static drydock.provider.tencent.Fakes.message;
 import static drydock.provider.tencent.Parameter.optional;
 import static drydock.provider.tencent.Parameter.required;
-import static drydock.provider.tencent.Type.integer;
 import static drydock.provider.tencent.Type.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import drydock.kernel.Cause;
 import drydock.kernel.Rejection;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TencentApiTest {
+<<<<<<< HEAD
   private static final Parameters CLUSTER =
       Parameters.of(
           required("clusterId", text()), optional("limit", integer().range(1, 100)).byDefault(20));
@@ -52,6 +55,8 @@ class TencentApiTest {
     return Action.of(name, Parameters.none(), _ -> Answer.now(answer));
   }
 
+=======
+>>>>>>> wire
   @Test
   void aSignedRequestReachesItsActionByGetAndByPost() {
     try (ApiServer server = new ApiServer(ApiServer.Setup.usual(), DESCRIBE)) {
@@ -131,6 +136,7 @@ class TencentApiTest {
     assertEquals(
         new Cause.Command("CreateCluster", "other", new TreeMap<>(Map.of("clusterName", "n"))),
         call.cause());
+<<<<<<< HEAD
   }
 
   @Test
@@ -273,6 +279,8 @@ class TencentApiTest {
           server.get(fields).contains("6200"), "nothing was changed, so it may be tried again");
     }
     assertEquals(2, calls.get());
+=======
+>>>>>>> wire
   }
 
   @Test
@@ -318,10 +326,64 @@ class TencentApiTest {
     }
   }
 
-  @Test
-  void everyAnswerHasItsEnvelope() {
-    record Point(String metricName, List<Double> dataPoints) {}
+  private record Point(String metricName, List<Double> dataPoints) {}
+
+  private static Stream<org.junit.jupiter.params.provider.Arguments> answers() {
+    return Stream.of(
+        arguments(new Answer.NullData(), "0,'message':'','codeDesc':'Success','data':null"),
+        arguments(new Answer.NoData(), "0,'message':'','codeDesc':'Success'"),
+        arguments(
+            new Answer.TopLevel(new Point("cpu", List.of(30.0, 5.6))),
+            "0,'message':'','codeDesc':'Success','metricName':'cpu','dataPoints':[30,5.6]"),
+        arguments(
+            new Answer.Refused(new Rejection(Rejection.Reason.CLUSTER_NOT_FOUND, "not there")),
+            "-16009,'message':'not there','codeDesc':'InternalError.ClusterNotFound'"),
+        arguments(
+            new Answer.Failed(ErrorCode.MONITOR_DIMENSION_GROUP, "no group"),
+            "-509,'message':'no group','codeDesc':'InvalidParameter.DimensionGroupError'"),
+        arguments(
+            new Answer.Unavailable(),
+            "6200,'message':'The service is not available now; nothing was"
+                + " changed','codeDesc':'ActionUnavailable'"),
+        arguments(
+            new Answer.Busy(),
+            "6200,'message':'Too many requests at once; nothing was"
+                + " changed','codeDesc':'RequestConcurrencyExceeded'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void everyAnswerHasItsEnvelope(Answer answer, String expected) {
+    try (ApiServer server = new ApiServer(ApiServer.Setup.usual(), answering("GetLimit", answer))) {
+      assertAnswer(server, "{'code':" + expected + "}");
+    }
+  }
+
+  private static void assertAnswer(ApiServer server, String expected) {
+    assertEquals(expected.replace('\'', '"'), server.signedGet(Map.of("Action", "GetLimit")));
+  }
+
+  private static Stream<Function<Call, CompletionStage<Answer>>> failures() {
+    List<Object> unwritable = new ArrayList<>();
+    unwritable.add(Map.of("hunter2", unwritable));
+    return Stream.of(
+        _ ->
+            CompletableFuture.failedFuture(
+                new IllegalStateException("password hunter2", new RuntimeException("hunter2"))),
+        _ -> CompletableFuture.completedFuture(null),
+        _ -> new CompletableFuture<>(),
+        _ -> Answer.now(new Answer.Data(unwritable)),
+        _ -> {
+          throw new IllegalArgumentException("hunter2");
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void whatMustNotHappenIsAnsweredInGeneralTerms(Function<Call, CompletionStage<Answer>> failure) {
+    Action failing = Action.of("GetLimit", Parameters.none(), failure);
     try (ApiServer server =
+<<<<<<< HEAD
         new ApiServer(
             ApiServer.Setup.usual(),
             answering("CreateClusterService", new Answer.NullData()),
@@ -424,6 +486,20 @@ class TencentApiTest {
                   line.contains("GetRepositoryInfo of account development failed")
                       && line.contains("java.lang.IllegalArgumentException")),
           logged::toString);
+=======
+        new ApiServer(ApiServer.Setup.usual().patience(Duration.ofMillis(300)), failing)) {
+      ConcurrentLinkedQueue<String> logged =
+          Logged.during(
+              TencentApi.class,
+              () ->
+                  assertAnswer(
+                      server,
+                      "{'code':6000,'message':'(10050)Internal error. Whether anything was changed"
+                          + " is not known','codeDesc':'InternalError'}"));
+      assertEquals(1, logged.size());
+      assertTrue(logged.peek().contains("GetLimit"), logged::peek);
+      assertFalse(logged.peek().contains("hunter2"), logged::peek);
+>>>>>>> wire
     }
   }
 
@@ -434,6 +510,7 @@ class TencentApiTest {
             "GetLimit", Parameters.none(), _ -> CompletableFuture.supplyAsync(Answer.NoData::new));
     try (ApiServer server = new ApiServer(ApiServer.Setup.usual(), later)) {
       for (int i = 0; i < 50; i++) {
+<<<<<<< HEAD
         assertAnswer(server, "GetLimit", "{\"code\":0,\"message\":\"\",\"codeDesc\":\"Success\"}");
       }
     }
@@ -459,6 +536,9 @@ class TencentApiTest {
             "",
             message(server.get(Map.of("Action", "CreateCluster"))),
             "nothing tells a repeat from a second wish");
+=======
+        assertAnswer(server, "{'code':0,'message':'','codeDesc':'Success'}");
+>>>>>>> wire
       }
     }
   }
@@ -482,6 +562,7 @@ class TencentApiTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new TencentApi(gate, List.of(DESCRIBE, DESCRIBE), (_, _, _) -> {}));
+<<<<<<< HEAD
   }
 
   private static Map<String, String> at(String timestamp) {
@@ -498,5 +579,7 @@ class TencentApiTest {
     text.chars()
         .forEach(c -> escaped.append(c < 128 ? Character.toString(c) : "\\u%04x".formatted(c)));
     return escaped.toString();
+=======
+>>>>>>> wire
   }
 }

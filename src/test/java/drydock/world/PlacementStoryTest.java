@@ -1,0 +1,174 @@
+package drydock.world;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import drydock.cluster.ClusterCommand;
+import drydock.cluster.Node;
+import drydock.service.Container;
+import drydock.service.PodTemplate;
+import drydock.service.Replica;
+import drydock.service.ReplicaEvent;
+import drydock.service.ReplicaPhase;
+import drydock.service.Requirement;
+import drydock.service.Requirement.Operator;
+import drydock.service.ServiceCommand;
+import drydock.service.ServiceId;
+import drydock.service.ServiceSpec;
+import drydock.service.ServiceStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// Which node a replica goes to, and what is said when there is none. Nodes have 4 cores and 8 GiB.
+class PlacementStoryTest {
+
+  private final Sandbox sandbox = new Sandbox("instant", 1);
+  private final String cluster = sandbox.cluster(3);
+
+  private ServiceId service(
+      String name, int replicas, int cpu, int memory, Requirement... affinity) {
+    var id = new ServiceId(cluster, "default", name);
+    ServiceSpec plain = Sandbox.spec(name, replicas);
+    Container one = plain.template().containers().getFirst();
+    var hungry =
+        new Container(
+            one.name(),
+            one.image(),
+            List.of(),
+            List.of(),
+            new Container.Resources(cpu, 0, memory, 0),
+            one.execution(),
+            null,
+            null);
+    var template =
+        new PodTemplate(
+            List.of(hungry), List.of(), List.of(affinity), List.of(), new TreeMap<>(), "");
+    sandbox.ask(
+        new ServiceCommand.Create(
+            id, new ServiceSpec("", replicas, plain.strategy(), 0, plain.exposure(), template)));
+    return id;
+  }
+
+  private List<Replica> replicas(ServiceId id) {
+    return List.copyOf(sandbox.world.services().fleet(id).replicas());
+  }
+
+  private String lastRefusal() {
+    return sandbox.history.reversed().stream()
+        .filter(each -> each.event() instanceof ReplicaEvent.Unschedulable)
+        .map(each -> ((ReplicaEvent.Unschedulable) each.event()).message())
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
+  void replicasSpreadOverNodes() {
+    ServiceId id = service("web", 6, 100, 100);
+    for (Node node : sandbox.world.clusters().nodes(cluster)) {
+      assertEquals(
+          2, replicas(id).stream().filter(each -> node.id().machine().equals(each.node())).count());
+    }
+  }
+
+  @Test
+  void noNodeIsFilledBeyondWhatItHas() {
+    ServiceId id = service("web", 10, 1500, 100);
+    assertEquals(6, replicas(id).stream().filter(each -> each.node() != null).count());
+    assertEquals("0/3 nodes are available: 3 Insufficient cpu.", lastRefusal());
+    assertEquals(
+        ServiceStatus.ABNORMAL,
+        ServiceStatus.of(sandbox.world.services().find(id), sandbox.world.services().fleet(id)));
+  }
+
+  @Test
+  void everyReasonIsCountedOverTheNodes() {
+    service("web", 3, 3000, 7000);
+    service(
+        "more",
+        1,
+        2000,
+        2000,
+        new Requirement("kubernetes.io/hostname", Operator.IN, List.of("10.0.0.4")));
+    assertEquals(
+        "0/3 nodes are available: 2 node(s) didn't match node selector, 3 Insufficient cpu, 3"
+            + " Insufficient memory.",
+        lastRefusal());
+  }
+
+  @Test
+  void aReplicaGoesOnlyWhereItsAffinityAllows() {
+    ServiceId id =
+        service(
+            "web",
+            2,
+            100,
+            100,
+            new Requirement("kubernetes.io/hostname", Operator.IN, List.of("10.0.0.5")));
+    for (Replica replica : replicas(id)) {
+      assertEquals("10.0.0.5", node(replica).labels().get("kubernetes.io/hostname"));
+    }
+  }
+
+  private Node node(Replica replica) {
+    return sandbox.world.clusters().nodes(cluster).stream()
+        .filter(each -> each.id().machine().equals(replica.node()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aReplicaThatFoundNoNodeIsTriedAgainEverMoreSeldom() {
+    service("web", 1, 100_000, 100);
+    sandbox.run(Duration.ofSeconds(129));
+    List<Long> waits =
+        sandbox.history.stream()
+            .filter(each -> each.event() instanceof ReplicaEvent.Unschedulable)
+            .map(each ->
+                Duration.between(each.at(), ((ReplicaEvent.Unschedulable) each.event()).retryAt())
+                    .toSeconds())
+            .toList();
+    assertEquals(List.of(1L, 2L, 4L, 8L, 16L, 32L, 60L, 1L, 2L, 4L), waits);
+  }
+
+  @Test
+  void aNodeThatJoinsTakesWhatFoundNoRoom() {
+    ServiceId id = service("web", 4, 3000, 100);
+    assertTrue(sandbox.world.idle(), "nothing can move while there is no room");
+    sandbox.ask(new ClusterCommand.AddNodes(cluster, Sandbox.order(1)));
+    assertEquals(false, sandbox.world.idle());
+    sandbox.run(Duration.ofMinutes(1));
+    assertEquals(4, replicas(id).stream().filter(Replica::ready).count());
+    assertTrue(sandbox.world.idle());
+  }
+
+  @Test
+  void replicasOfANodeThatLeavesAreStartedElsewhere() {
+    ServiceId id = service("web", 3, 100, 100);
+    String machine = replicas(id).getFirst().node();
+    sandbox.ask(
+        new ClusterCommand.RemoveNodes(
+            cluster, List.of(machine), ClusterCommand.Machines.RETURNED));
+    assertEquals(3, replicas(id).stream().filter(Replica::ready).count());
+    assertEquals(0, replicas(id).stream().filter(each -> machine.equals(each.node())).count());
+    assertEquals(2, sandbox.world.clusters().nodes(cluster).size());
+  }
+
+  @Test
+  void anImageThatIsNotThereIsTriedAgainWithBackOff() {
+    ServiceId id = sandbox.service(cluster, "web", 1);
+    sandbox.ask(new ServiceCommand.ChangeImage(id, "tencentyun/foo:missing"));
+    sandbox.run(Duration.ofMinutes(10));
+    List<Long> waits =
+        sandbox.history.stream()
+            .filter(each -> each.event() instanceof ReplicaEvent.PullFailed)
+            .map(each ->
+                Duration.between(each.at(), ((ReplicaEvent.PullFailed) each.event()).retryAt())
+                    .toSeconds())
+            .toList();
+    assertEquals(List.of(10L, 20L, 40L, 80L, 160L, 300L), waits);
+    assertTrue(replicas(id).stream().anyMatch(each -> each.phase() == ReplicaPhase.PULL_BACK_OFF));
+    assertTrue(sandbox.world.idle(), "an image that does not exist never comes");
+  }
+}
