@@ -64,8 +64,7 @@ final class Commands {
 
   private void compare() throws IOException, SQLException {
     try (var pauses = new Load(port, CLIENTS, this::pausing);
-        var scales = new Load(port, CLIENTS, this::scaling);
-        var creates = new Load(port, CLIENTS, this::creating)) {
+        var scales = new Load(port, CLIENTS, this::scaling)) {
       scales.run(WARM_UP.dividedBy(2), Integer.MAX_VALUE);
       pauses.run(WARM_UP, Integer.MAX_VALUE);
       var inserts = new RowInserts(home.jdbcUrl());
@@ -86,7 +85,10 @@ final class Commands {
       Table.line("plain JDBC, %d connections".formatted(CONNECTIONS), "%,.0f rows/s", rows);
       Measured.median(paused).print("Pause-/ResumeClusterService");
       Measured.median(scaled).print("ModifyServiceReplicas, 1 to 2 and back");
-      measured(creates.prepared(CREATED / CLIENTS), CREATED, rows).print("CreateClusterService");
+      try (var creates = new Load(port, CLIENTS, this::creating)) {
+        creates.prepared(CREATED / CLIENTS);
+        measured(creates, CREATED, rows).print("CreateClusterService");
+      }
     }
   }
 

@@ -3,9 +3,11 @@ package drydock.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 
 /// A large cluster from its services' creation to all replicas ready, through the API and durable;
@@ -18,8 +20,12 @@ final class LargeCluster {
   private static final Duration GLANCE_EVERY = Duration.ofMillis(50);
 
   /// Reads are sent at their moments whether or not earlier ones are late, and latency counts from
-  /// these moments: who waits for an answer before he asks again does not see a stall.
+  /// these moments: who waits for an answer before he asks again does not see a stall. Each reader
+  /// sends every so manieth.
   private static final Duration READ_EVERY = Duration.ofMillis(20);
+
+  private static final int READERS = 32;
+  private static final Executor THREADS = command -> Thread.ofVirtual().start(command);
 
   private final int port;
   private final Api api;
@@ -58,29 +64,38 @@ final class LargeCluster {
     read(cluster);
   }
 
-  private void read(String cluster) throws IOException {
+  private void read(String cluster) {
     long before = System.nanoTime();
     var scaling = CompletableFuture.runAsync(() -> scale(cluster, REPLICAS_EACH));
-    long[] latencies = new long[100_000];
-    int reads = 0;
-    try (var reader = new Api(port)) {
-      while (!scaling.isDone()) {
-        long at = before + reads * READ_EVERY.toNanos();
-        LockSupport.parkNanos(at - System.nanoTime());
-        reader.send("DescribeClusterService", Map.of("clusterId", cluster));
-        latencies[reads++] = System.nanoTime() - at;
-      }
+    List<CompletableFuture<List<Long>>> readers = new ArrayList<>();
+    for (int i = 0; i < READERS; i++) {
+      long first = before + i * READ_EVERY.toNanos();
+      readers.add(CompletableFuture.supplyAsync(() -> read(cluster, first, scaling), THREADS));
     }
+    long[] sorted =
+        readers.stream().flatMap(each -> each.join().stream()).mapToLong(x -> x).sorted().toArray();
     print("new replicas, while clients read", since(before));
-    long[] sorted = Arrays.copyOf(latencies, reads);
-    Arrays.sort(sorted);
     Table.line(
         "DescribeClusterService meanwhile",
         "p50 %s, p99 %s; %d reads, one every %d ms",
-        Table.millis(Duration.ofNanos(sorted[reads / 2])),
-        Table.millis(Duration.ofNanos(sorted[reads * 99 / 100])),
-        reads,
+        Table.millis(Duration.ofNanos(sorted[sorted.length / 2])),
+        Table.millis(Duration.ofNanos(sorted[sorted.length * 99 / 100])),
+        sorted.length,
         READ_EVERY.toMillis());
+  }
+
+  private List<Long> read(String cluster, long first, CompletableFuture<?> end) {
+    try (var reader = new Api(port)) {
+      List<Long> latencies = new ArrayList<>();
+      for (long at = first; !end.isDone(); at += READERS * READ_EVERY.toNanos()) {
+        LockSupport.parkNanos(at - System.nanoTime());
+        reader.send("DescribeClusterService", Map.of("clusterId", cluster));
+        latencies.add(System.nanoTime() - at);
+      }
+      return latencies;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private void scale(String cluster, int replicas) {
