@@ -20,6 +20,8 @@ public final class Clusters {
 
   private final SortedMap<String, Map<String, Namespace>> namespaces = new TreeMap<>();
 
+  private int nodeCount;
+
   public Collection<Cluster> list() {
     return Collections.unmodifiableCollection(clusters.values());
   }
@@ -34,6 +36,11 @@ public final class Clusters {
 
   public @Nullable Node node(NodeId id) {
     return nodes.getOrDefault(id.cluster(), Map.of()).get(id.machine());
+  }
+
+  /// How many nodes there are in all clusters.
+  public int nodeCount() {
+    return nodeCount;
   }
 
   public Collection<Namespace> namespaces(String cluster) {
@@ -52,6 +59,7 @@ public final class Clusters {
           clusters.computeIfPresent(id, (_, cluster) -> cluster.with(status, at));
       case ClusterEvent.Deleted(var id) -> {
         clusters.remove(id);
+        nodeCount -= nodes(id).size();
         nodes.remove(id);
         namespaces.remove(id);
       }
@@ -65,8 +73,7 @@ public final class Clusters {
       case NodeEvent.Booted booted -> replace(known(id).booted(booted.readyAt()));
       case NodeEvent.Joined _ -> replace(known(id).joined(at));
       case NodeEvent.RemovalStarted started -> replace(known(id).leaving(started.goneAt()));
-      case NodeEvent.BootFailed _, NodeEvent.Removed _ ->
-          members(nodes, id.cluster()).remove(id.machine());
+      case NodeEvent.BootFailed _, NodeEvent.Removed _ -> remove(id);
     }
   }
 
@@ -81,7 +88,15 @@ public final class Clusters {
 
   /// Puts a node in place of its earlier self.
   public void replace(Node node) {
-    members(nodes, node.id().cluster()).put(node.id().machine(), node);
+    if (members(nodes, node.id().cluster()).put(node.id().machine(), node) == null) {
+      nodeCount++;
+    }
+  }
+
+  private void remove(NodeId id) {
+    if (members(nodes, id.cluster()).remove(id.machine()) != null) {
+      nodeCount--;
+    }
   }
 
   /// Takes in what an earlier fold came to; members from the oldest to the youngest.

@@ -18,4 +18,9 @@ public record NodeSpec(
 
   /// Who may log in and what may connect.
   public record Access(@Nullable String key, @Nullable String securityGroup) {}
+
+  /// The same in a zone that is known by another id.
+  NodeSpec in(String otherZone) {
+    return new NodeSpec(otherZone, subnet, machine, uplink, billing, access);
+  }
 }

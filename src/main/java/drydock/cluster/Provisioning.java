@@ -2,7 +2,6 @@ package drydock.cluster;
 
 import static drydock.kernel.Rejection.Reason.CLUSTER_NOT_FOUND;
 import static drydock.kernel.Rejection.Reason.CLUSTER_NOT_READY;
-import static drydock.kernel.Rejection.Reason.INVALID;
 import static drydock.kernel.Rejection.Reason.NODE_NOT_FOUND;
 import static drydock.kernel.Rejection.Reason.QUOTA_EXCEEDED;
 
@@ -13,6 +12,7 @@ import drydock.kernel.Dice;
 import drydock.kernel.Event;
 import drydock.kernel.Rejection;
 import drydock.profile.Catalogue.Subnet;
+import drydock.profile.Catalogue.Zone;
 import drydock.profile.Profile;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,11 +88,12 @@ public final class Provisioning {
       long position,
       Instant now,
       List<Event> events) {
-    NodeSpec spec = order.spec();
-    Subnet subnet = profile.catalogue().subnet(spec.subnet());
-    if (subnet == null) {
-      return Decision.reject(INVALID, "subnetId " + spec.subnet() + " does not exist");
+    Zone zone = profile.catalogue().zone(order.spec().zone());
+    Subnet subnet = profile.catalogue().subnet(order.spec().subnet());
+    if (zone == null || subnet == null) {
+      throw new IllegalStateException("an order that names what does not exist was admitted");
     }
+    NodeSpec spec = order.spec().in(zone.id());
     var plan = new AddressPlan(Cidr.of(cidr), subnet, clusters.nodes(cluster), clusters.allNodes());
     for (int i = 0; i < order.count(); i++) {
       NodeAddresses addresses = plan.next(spec.uplink().publicAddress());

@@ -48,12 +48,13 @@ final class Clock {
       world.advance(Pace.start(wish, machine));
     }
     pace = Pace.of(wish, world.now(), machine);
+    keptUntil = Instant.MIN;
   }
 
   /// Gives up a move by hand that cannot go on.
-  void stop() {
+  void stop(Refusal.Reason why) {
     if (move != null) {
-      move.order().refuse(Refusal.Reason.UNAVAILABLE);
+      move.order().refuse(why);
       move = null;
     }
   }
@@ -69,7 +70,12 @@ final class Clock {
       order.refuse(Refusal.Reason.NOT_MANUAL);
       return;
     }
-    move = new Move(order, world.now().plus(order.by()), world.position());
+    Instant target = world.now().plus(order.by());
+    if (target.isAfter(Pace.END)) {
+      order.refuse(Refusal.Reason.TOO_FAR);
+      return;
+    }
+    move = new Move(order, target, world.position());
   }
 
   /// Lets time pass as far as a turn goes.

@@ -65,16 +65,9 @@ final class History {
     return world;
   }
 
-  /// The world as it was after the event at a position.
-  static World at(Storage storage, long id, Profile profile, long position) throws LogUnavailable {
-    var past = new History(storage, id, profile);
-    Optional<Checkpoint> checkpoint = storage.checkpoints().latest(id, StateCodec.FORMAT, position);
-    World world =
-        checkpoint.isPresent()
-            ? new World(profile, StateCodec.read(checkpoint.get().state()))
-            : new World(profile, past.seed());
-    past.fold(world, HistoryDigest.EMPTY, position);
-    return world;
+  /// The same history for those who only read it.
+  Past past(Tip tip) {
+    return new Past(storage, id, profile, tip);
   }
 
   private HistoryDigest fold(World world, HistoryDigest before, long last) throws LogUnavailable {

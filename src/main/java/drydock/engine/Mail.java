@@ -21,7 +21,7 @@ sealed interface Mail {
       reply.complete(
           switch (why) {
             case BUSY -> new Outcome.Busy();
-            case UNAVAILABLE, NOT_MANUAL -> new Outcome.Unavailable();
+            case UNAVAILABLE, NOT_MANUAL, TOO_FAR, RESET -> new Outcome.Unavailable();
           });
     }
   }

@@ -26,6 +26,10 @@ public record Pace(Mode mode, double speed, Instant world, Instant machine) {
   /// Where the clock of a world with a manual pace begins.
   public static final Instant MANUAL_START = Instant.parse("2026-01-01T00:00:00Z");
 
+  /// No clock goes beyond this moment. The log keeps those up to the year 9999, and what falls due
+  /// later than the present has to fit in too.
+  public static final Instant END = Instant.parse("9000-01-01T00:00:00Z");
+
   /// A pace for a world that has come to `world` when the machine's clock shows `machine`. What
   /// fell due while a world in real time was not served is caught up with; other worlds go on from
   /// where they are.
@@ -48,7 +52,8 @@ public record Pace(Mode mode, double speed, Instant world, Instant machine) {
   /// The world's moment when the machine's clock shows `at`, in whole milliseconds.
   Instant now(Instant at) {
     long elapsed = Math.max(0, Duration.between(machine, at).toMillis());
-    return world.plusMillis((long) (elapsed * speed));
+    double millis = Math.min(elapsed * speed, (double) Duration.between(world, END).toMillis());
+    return world.plusMillis((long) millis);
   }
 
   /// How long the machine's clock takes until the world reaches a moment.

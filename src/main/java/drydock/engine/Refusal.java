@@ -1,14 +1,20 @@
 package drydock.engine;
 
-/// Nothing was done, for a reason that the caller is told: the mailbox is full, the database is
-/// away, or what was asked for does not go with the clock's mode.
+/// Nothing was done, or not all of it, for a reason that the caller is told.
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public enum Reason {
+    /// The mailbox is full.
     BUSY,
+    /// The database is away, or the loop has ended.
     UNAVAILABLE,
-    NOT_MANUAL
+    /// The clock is not one that is moved by hand.
+    NOT_MANUAL,
+    /// The clock would pass [Pace#END].
+    TOO_FAR,
+    /// The world was begun anew in the meantime.
+    RESET
   }
 
   private final Reason reason;

@@ -23,6 +23,7 @@ final class Turns {
   private final History history;
   private final Checkpointing checkpointing;
   private final LoopObserver observer;
+  private final Tip tip = new Tip();
 
   /// Commands, moves of the clock and the like that wait for their turn, in order.
   private final Deque<Mail> orders = new ArrayDeque<>();
@@ -30,6 +31,9 @@ final class Turns {
   private final Clock clock;
   private World world;
   private Doubt doubt = Doubt.NONE;
+
+  /// The seed of the world should it turn out to have no history.
+  private long freshSeed;
 
   /// Whether there is more to do at once, mail or not.
   private boolean restless = true;
@@ -42,7 +46,8 @@ final class Turns {
     this.checkpointing = checkpointing;
     this.observer = observer;
     this.clock = new Clock(config);
-    this.world = history.takeOver(config.seed());
+    this.freshSeed = config.seed();
+    this.world = history.takeOver(freshSeed);
     begin();
   }
 
@@ -71,6 +76,12 @@ final class Turns {
       throw new LogUnavailable(new IllegalStateException("another process took the world over"));
     }
     checkpointing.begin(world);
+    tip.reach(world.position());
+  }
+
+  /// What has happened up to now. May be asked for on any thread.
+  Past past() {
+    return history.past(tip);
   }
 
   /// How long the loop may rest before the next turn, unless mail comes.
@@ -109,11 +120,12 @@ final class Turns {
         return false;
       }
     } catch (LogUnavailable away) {
-      doubt = new Doubt(turn.releases(), history.owner(), from, config.machine().instant());
+      doubt = Doubt.about(turn, history.owner(), from, config.machine().instant());
       return false;
     }
+    tip.reach(world.position());
     turn.releases().forEach(Turn.Release::release);
-    observer.turned(turn.events().size(), mail);
+    observer.turned(turn.events().size(), mail, Figures.of(world));
     return true;
   }
 
@@ -132,14 +144,19 @@ final class Turns {
 
   private boolean reset(Mail.Reset reset) {
     orders.remove();
-    long seed = reset.seed() == null ? world.seed() : reset.seed();
+    freshSeed = reset.seed() == null ? world.seed() : reset.seed();
+    clock.stop(Refusal.Reason.RESET);
+    tip.turnOver();
     try {
       history.reset();
-      world = history.takeOver(seed);
+      tip.turnOver();
+      world = history.takeOver(freshSeed);
       begin();
       reset.reply().complete(world.now());
+      observer.turned(0, 1, Figures.of(world));
       return true;
     } catch (LogUnavailable away) {
+      tip.turnOver();
       reset.refuse(Refusal.Reason.UNAVAILABLE);
       return false;
     }
@@ -150,11 +167,11 @@ final class Turns {
   ///
   /// @return false if the database is still away
   boolean recover() {
+    clock.stop(Refusal.Reason.UNAVAILABLE);
     try {
-      world = history.takeOver(config.seed());
+      world = history.takeOver(freshSeed);
       doubt.settle(history);
       doubt = Doubt.NONE;
-      clock.stop();
       begin();
       restless = true;
       return true;

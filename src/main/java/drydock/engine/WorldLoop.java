@@ -92,6 +92,11 @@ public final class WorldLoop implements AutoCloseable {
     return reply;
   }
 
+  /// What has happened to the world since it was last begun.
+  public Past past() {
+    return turns.past();
+  }
+
   /// Whether turns are taken: false while the database is away, and for good once the loop has
   /// failed.
   public boolean ready() {

@@ -36,7 +36,7 @@ public final class EventCodec {
   private final Shape<Object> causes;
 
   public EventCodec() {
-    this(EventTypes.all());
+    this(EventNames.all());
   }
 
   EventCodec(EventTypes types) {

@@ -1,17 +1,7 @@
 package drydock.log;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import drydock.cluster.ClusterEvent;
-import drydock.cluster.NamespaceEvent;
-import drydock.cluster.NodeEvent;
-import drydock.cluster.NodeId;
 import drydock.kernel.Event;
-import drydock.service.ReplicaEvent;
-import drydock.service.ReplicaId;
-import drydock.service.ServiceEvent;
-import drydock.service.ServiceId;
-import drydock.task.TaskEvent;
-import drydock.world.WorldEvent;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -26,8 +16,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The names that events have in the log, written by hand: a class may be renamed or moved, a name
-/// stays. And the ids, which are written as they print themselves.
+/// Which events there are, what they are called in the log and how they are written. And the ids,
+/// which are written as they print themselves. [EventNames] has the table.
 ///
 /// An event may get a component more that can be null, and needs nothing for it. Any other change
 /// of its components makes a new name for it, `replica.scheduled.2`, and an [#older] one of that
@@ -62,52 +52,6 @@ final class EventTypes {
     for (Type type : List.of(boolean.class, Boolean.class)) {
       shapes.put(type, new Shape.Truth());
     }
-  }
-
-  /// Every event and id that Drydock has: ids first, since events are made of them.
-  static EventTypes all() {
-    return new EventTypes()
-        .id(NodeId.class, NodeId::parse)
-        .id(ServiceId.class, ServiceId::parse)
-        .id(ReplicaId.class, ReplicaId::parse)
-        .with("cluster.created", ClusterEvent.Created.class)
-        .with("cluster.status_changed", ClusterEvent.StatusChanged.class)
-        .with("cluster.deleted", ClusterEvent.Deleted.class)
-        .with("namespace.created", NamespaceEvent.Created.class)
-        .with("namespace.deleted", NamespaceEvent.Deleted.class)
-        .with("node.ordered", NodeEvent.Ordered.class)
-        .with("node.booted", NodeEvent.Booted.class)
-        .with("node.boot_failed", NodeEvent.BootFailed.class)
-        .with("node.joined", NodeEvent.Joined.class)
-        .with("node.removal_started", NodeEvent.RemovalStarted.class)
-        .with("node.removed", NodeEvent.Removed.class)
-        .with("service.created", ServiceEvent.Created.class)
-        .with("service.updated", ServiceEvent.Updated.class)
-        .with("service.rolled_back", ServiceEvent.RolledBack.class)
-        .with("service.scaled", ServiceEvent.Scaled.class)
-        .with("service.paused", ServiceEvent.Paused.class)
-        .with("service.resumed", ServiceEvent.Resumed.class)
-        .with("service.rollout_finished", ServiceEvent.RolloutFinished.class)
-        .with("service.balancer_created", ServiceEvent.BalancerCreated.class)
-        .with("service.deleted", ServiceEvent.Deleted.class)
-        .with("revision.created", ServiceEvent.RevisionCreated.class)
-        .with("revision.renumbered", ServiceEvent.RevisionRenumbered.class)
-        .with("revision.scaled", ServiceEvent.RevisionScaled.class)
-        .with("replica.created", ReplicaEvent.Created.class)
-        .with("replica.scheduled", ReplicaEvent.Scheduled.class)
-        .with("replica.unschedulable", ReplicaEvent.Unschedulable.class)
-        .with("replica.pulled", ReplicaEvent.Pulled.class)
-        .with("replica.pull_failed", ReplicaEvent.PullFailed.class)
-        .with("replica.pull_retried", ReplicaEvent.PullRetried.class)
-        .with("replica.started", ReplicaEvent.Started.class)
-        .with("replica.ready", ReplicaEvent.Ready.class)
-        .with("replica.available", ReplicaEvent.Available.class)
-        .with("replica.stopping", ReplicaEvent.Stopping.class)
-        .with("replica.removed", ReplicaEvent.Removed.class)
-        .with("task.started", TaskEvent.Started.class)
-        .with("task.settled", TaskEvent.Settled.class)
-        .with("world.opened", WorldEvent.Opened.class)
-        .with("world.profile_changed", WorldEvent.ProfileChanged.class);
   }
 
   /// An id: `toString` writes it and `parse` reads it.

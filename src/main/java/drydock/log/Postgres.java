@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// Asks the database and waits for its answer on the calling thread, but no longer than a deadline.
 /// The deadline has to be longer than the server's statement_timeout, so that in doubt it is the
 /// server that ends a statement, and says so.
-record Postgres(Pool pool, Duration deadline) {
+public record Postgres(Pool pool, Duration deadline) {
 
-  RowSet<Row> ask(String sql, Tuple parameters) throws LogUnavailable {
+  public RowSet<Row> ask(String sql, Tuple parameters) throws LogUnavailable {
     return await(pool.preparedQuery(sql).execute(parameters), deadline);
   }
 
   /// Runs what `work` asks for in one transaction, for which the server takes up to `limit`.
-  <T> T inTransaction(Duration limit, Function<SqlConnection, Future<T>> work)
+  public <T> T inTransaction(Duration limit, Function<SqlConnection, Future<T>> work)
       throws LogUnavailable {
     String own = "set local statement_timeout = " + limit.toMillis();
     Future<T> answer =
@@ -63,11 +63,11 @@ record Postgres(Pool pool, Duration deadline) {
     return new LogUnavailable(cause);
   }
 
-  static OffsetDateTime moment(Instant moment) {
+  public static OffsetDateTime moment(Instant moment) {
     return Milliseconds.check(moment).atOffset(ZoneOffset.UTC);
   }
 
-  static @Nullable Instant moment(Row row, String column) {
+  public static @Nullable Instant moment(Row row, String column) {
     OffsetDateTime moment = row.getOffsetDateTime(column);
     return moment == null ? null : moment.toInstant();
   }

@@ -13,8 +13,21 @@ import java.util.List;
 /// The worlds in Postgres.
 public final class PostgresWorlds implements Worlds {
 
-  /// Every table whose rows belong to a world, which is every table but `world` itself.
-  static final List<String> TABLES = List.of("event", "checkpoint");
+  /// Every table whose rows belong to a world, which is every table but `world` itself. They are
+  /// emptied in this order: `projection` goes first, since without their checkpoints there none of
+  /// the read models can be written to any more.
+  static final List<String> TABLES =
+      List.of(
+          "projection",
+          "event",
+          "checkpoint",
+          "cluster",
+          "node",
+          "namespace",
+          "service",
+          "revision",
+          "replica",
+          "task");
 
   /// For copying or deleting a long history: a million events take some seconds.
   private static final Duration SWEEP = Duration.ofMinutes(2);

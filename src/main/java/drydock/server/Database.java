@@ -23,6 +23,7 @@ import org.flywaydb.core.Flyway;
 /// A Postgres that is reachable, new enough and migrated, and the connections to it.
 public final class Database implements AutoCloseable {
   private static final int VERSION_MIN = 14;
+
   /// The patience of a start, on a machine that may have much else to do.
   private static final Duration REACHED_WITHIN = Duration.ofSeconds(10);
 

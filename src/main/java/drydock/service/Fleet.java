@@ -37,6 +37,10 @@ public final class Fleet {
     return replicas.get(name);
   }
 
+  public int size() {
+    return replicas.size();
+  }
+
   public boolean isEmpty() {
     return replicas.isEmpty();
   }

@@ -17,6 +17,8 @@ public final class Services {
   /// A fleet outlives its service while its last replicas stop.
   private final SortedMap<ServiceId, Fleet> fleets = new TreeMap<>();
 
+  private int replicaCount;
+
   public Collection<Service> list() {
     return Collections.unmodifiableCollection(services.values());
   }
@@ -47,6 +49,10 @@ public final class Services {
 
   public Collection<Fleet> fleets() {
     return Collections.unmodifiableCollection(fleets.values());
+  }
+
+  public int replicaCount() {
+    return replicaCount;
   }
 
   public @Nullable Replica replica(ReplicaId id) {
@@ -106,7 +112,9 @@ public final class Services {
 
   private void forget(ReplicaId id) {
     Fleet fleet = fleet(id.service());
+    replicaCount -= fleet.size();
     fleet.remove(id.name());
+    replicaCount += fleet.size();
     if (fleet.isEmpty()) {
       fleets.remove(id.service());
     }
@@ -118,7 +126,10 @@ public final class Services {
   }
 
   public void restore(Replica replica) {
-    fleets.computeIfAbsent(replica.id().service(), _ -> new Fleet()).put(replica);
+    Fleet fleet = fleets.computeIfAbsent(replica.id().service(), _ -> new Fleet());
+    replicaCount -= fleet.size();
+    fleet.put(replica);
+    replicaCount += fleet.size();
   }
 
   private Service known(ServiceId id) {

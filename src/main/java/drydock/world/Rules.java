@@ -120,8 +120,8 @@ final class Rules {
       return List.of(new ReplicaEvent.Removed(id));
     }
     Service service = present(world.services().find(id.service()), id);
-    Node node =
-        present(world.clusters().node(new NodeId(id.service().cluster(), replica.node())), id);
+    var machine = new NodeId(id.service().cluster(), present(replica.node(), id));
+    Node node = present(world.clusters().node(machine), id);
     return List.of(
         life.due(replica, service.spec(), template(service, replica), node, world.now()));
   }

@@ -1,5 +1,8 @@
 package drydock.log;
 
+import drydock.server.Database;
+import drydock.server.DatabaseUnavailable;
+import drydock.server.DatabaseUrl;
 import drydock.server.TestPostgres;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -13,30 +16,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.flywaydb.core.Flyway;
 
 /// A fresh database with the tables of the log in it, and pools of connections to it.
 final class LogDatabase implements AutoCloseable {
-  static final Duration DEADLINE = Duration.ofSeconds(10);
+  static final Duration DEADLINE = Duration.ofSeconds(15);
 
   private final String url = TestPostgres.freshDatabase();
   private final Vertx vertx = Vertx.vertx();
   private final List<Pool> pools = new ArrayList<>();
+  private final Database database;
+
+  /// The pool that the server has.
   final Pool pool;
 
   LogDatabase() {
-    var credentials = TestPostgres.credentials(url);
-    Flyway.configure()
-        .dataSource(
-            TestPostgres.jdbcUrl(url),
-            credentials.getProperty("user"),
-            credentials.getProperty("password"))
-        .load()
-        .migrate();
-    pool = pool(4, options -> options);
+    try {
+      database = Database.open(vertx, DatabaseUrl.parse(url).orElseThrow());
+    } catch (DatabaseUnavailable unavailable) {
+      throw new IllegalStateException(unavailable);
+    }
+    pool = database.pool();
   }
 
-  /// A pool of its own kind.
+  /// Another, of its own kind.
   Pool pool(int size, UnaryOperator<PgConnectOptions> kind) {
     PgConnectOptions options =
         PgConnectOptions.fromUri(url)
@@ -58,6 +60,7 @@ final class LogDatabase implements AutoCloseable {
 
   @Override
   public void close() {
+    database.close();
     pools.forEach(pool -> pool.close().toCompletionStage().toCompletableFuture().join());
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }

@@ -5,8 +5,10 @@ import drydock.kernel.Recorded;
 import drydock.log.EventLog.Ownership;
 import drydock.log.SampleEvent.PlaceId;
 import drydock.log.SampleEvent.Scheduled;
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -31,10 +33,13 @@ final class LogThroughput {
     List<Recorded> events = events();
     EventCodec codec = new EventCodec(SampleEvent.types());
     List<Entry> entries = events.stream().map(codec::encode).toList();
+    var system = ManagementFactory.getOperatingSystemMXBean();
     System.out.printf(
-        "%s, %d processors, Java %s%n",
-        System.getProperty("os.name"),
-        Runtime.getRuntime().availableProcessors(),
+        "%s %s, %d processors, load average %.1f, Java %s%n",
+        system.getName(),
+        system.getVersion(),
+        system.getAvailableProcessors(),
+        system.getSystemLoadAverage(),
         Runtime.version());
     System.out.println(entries.getFirst().data() + " " + entries.getFirst().cause());
     inMemory(codec, events, entries);
@@ -45,10 +50,12 @@ final class LogThroughput {
 
   private static void inMemory(EventCodec codec, List<Recorded> events, List<Entry> entries)
       throws Exception {
-    print("encode, 1 thread", () -> each(events.size(), i -> codec.encode(events.get(i))));
-    print("decode, 1 thread", () -> each(entries.size(), i -> codec.decode(entries.get(i))));
+    Clock busy = ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
+    print("encode, of CPU", busy, () -> each(events.size(), i -> codec.encode(events.get(i))));
+    print("decode, of CPU", busy, () -> each(entries.size(), i -> codec.decode(entries.get(i))));
     print(
-        "digest, 1 thread",
+        "digest, of CPU",
+        busy,
         () -> {
           HistoryDigest.EMPTY.after(entries);
           return entries.size();
@@ -58,22 +65,27 @@ final class LogThroughput {
   private static void inPostgres(LogDatabase database, List<Entry> entries) throws Exception {
     EventLog log = new PostgresEventLog(database.pool, LogDatabase.DEADLINE);
     Worlds worlds = new PostgresWorlds(database.pool, LogDatabase.DEADLINE);
+    Clock wall = System::nanoTime;
     try (Connection connection = database.connect()) {
+      for (String setting : List.of("server_version", "fsync", "synchronous_commit")) {
+        System.out.println(setting + " " + show(connection, setting));
+      }
       long plain = worlds.open("plain").id();
       try (PreparedStatement insert = connection.prepareStatement(PLAIN_INSERT)) {
         long[] position = {0};
-        print("one row a commit, JDBC", () -> insert(insert, plain, ++position[0], entries));
+        print("one row a commit, JDBC", wall, () -> insert(insert, plain, ++position[0], entries));
       }
     }
     for (int batch : new int[] {1, 64, 1000, 10_000}) {
       Ownership owner = log.takeOver(worlds.open("batches of " + batch).id());
       long[] end = {0};
-      print("append, batches of " + batch, () -> append(log, owner, end, entries, batch));
+      print("append, batches of " + batch, wall, () -> append(log, owner, end, entries, batch));
     }
     long large = worlds.open("batches of 1000").id();
     long[] after = {0};
     print(
         "read, pages of 5000",
+        wall,
         () -> {
           List<Entry> page = log.read(large, after[0], 5000);
           after[0] = page.isEmpty() ? 0 : page.getLast().position();
@@ -81,7 +93,7 @@ final class LogThroughput {
         });
     long begun = System.nanoTime();
     worlds.reset(large);
-    System.out.printf("%-26s %12.2f s%n", "its reset", seconds(begun));
+    System.out.printf("%-26s %12.2f s%n", "its reset", (System.nanoTime() - begun) / 1e9);
   }
 
   private static final String PLAIN_INSERT =
@@ -131,6 +143,18 @@ final class LogThroughput {
     return events;
   }
 
+  private static String show(Connection connection, String setting) throws SQLException {
+    try (var rows = connection.createStatement().executeQuery("show " + setting)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  /// Nanoseconds that have passed: by the wall, or of a processor that others want too.
+  private interface Clock {
+    long nanos();
+  }
+
   private interface Step {
     Object run(int i);
   }
@@ -144,26 +168,24 @@ final class LogThroughput {
   }
 
   /// The middle one of some rounds, after a first that does not count.
-  private static void print(String what, Callable<Integer> work) throws Exception {
+  private static void print(String what, Clock clock, Callable<Integer> work) throws Exception {
     double[] rates = new double[ROUNDS];
-    rate(work);
+    rate(clock, work);
     for (int i = 0; i < ROUNDS; i++) {
-      rates[i] = rate(work);
+      rates[i] = rate(clock, work);
     }
     Arrays.sort(rates);
     System.out.printf("%-26s %,12.0f /s%n", what, rates[ROUNDS / 2]);
   }
 
-  private static double rate(Callable<Integer> work) throws Exception {
-    long begun = System.nanoTime();
+  private static double rate(Clock clock, Callable<Integer> work) throws Exception {
+    long begun = clock.nanos();
     long done = 0;
-    while (seconds(begun) < ROUND.toSeconds()) {
+    long passed = 0;
+    while (passed < ROUND.toNanos()) {
       done += work.call();
+      passed = clock.nanos() - begun;
     }
-    return done / seconds(begun);
-  }
-
-  private static double seconds(long begun) {
-    return (System.nanoTime() - begun) / 1e9;
+    return done * 1e9 / passed;
   }
 }

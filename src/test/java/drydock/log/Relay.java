@@ -10,19 +10,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A stretch of wire between a client and a server that can be cut, or lose what is sent over it.
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
   private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final int target;
   private volatile boolean questionsPass = true;
   private volatile boolean answersPass = true;
 
-  Relay(int target) throws IOException {
+  public Relay(int target) throws IOException {
     this.target = target;
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 
@@ -35,7 +35,7 @@ final class Relay implements AutoCloseable {
   }
 
   /// Ends all connections there are; new ones can be made.
-  void cut() {
+  public void cut() {
     for (Socket socket : sockets) {
       end(socket);
     }

@@ -14,7 +14,7 @@ import java.util.Random;
 
 /// Commands of every kind and steps of the clock, drawn from a seed. What is asked for often cannot
 /// be had: refusals are part of the story.
-final class RandomStory {
+public final class RandomStory {
 
   private static final List<String> NAMES = List.of("web", "api", "db", "cache");
   private static final List<String> IMAGES =
@@ -23,12 +23,12 @@ final class RandomStory {
   private final Sandbox sandbox;
   private final Random random;
 
-  RandomStory(Sandbox sandbox, long seed) {
+  public RandomStory(Sandbox sandbox, long seed) {
     this.sandbox = sandbox;
     this.random = new Random(seed);
   }
 
-  void run(int steps) {
+  public void run(int steps) {
     for (int i = 0; i < steps; i++) {
       if (random.nextInt(3) == 0) {
         sandbox.run(Duration.ofMillis(random.nextInt(60_000)));

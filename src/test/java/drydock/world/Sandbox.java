@@ -24,14 +24,14 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// A world for tests that is moved by hand, with its history in memory.
-final class Sandbox {
+public final class Sandbox {
 
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  final World world;
-  final List<Recorded> history = new ArrayList<>();
+  public final World world;
+  public final List<Recorded> history = new ArrayList<>();
 
-  Sandbox(String profile, long seed) {
+  public Sandbox(String profile, long seed) {
     Profile rules = ProfileFile.read(profile);
     world = new World(rules, seed);
     world.advance(START);
@@ -45,7 +45,7 @@ final class Sandbox {
     this.world = world;
   }
 
-  Decision ask(Command command) {
+  public Decision ask(Command command) {
     var draft = new Draft(world);
     Decision decision = draft.decide(command, new Cause.Command("Test", "tester", new TreeMap<>()));
     draft.runNow(Integer.MAX_VALUE);
@@ -53,18 +53,18 @@ final class Sandbox {
     return decision;
   }
 
-  void run(Duration time) {
+  public void run(Duration time) {
     var draft = new Draft(world);
     draft.runTo(world.now().plus(time), Integer.MAX_VALUE);
     history.addAll(draft.events());
   }
 
-  String cluster(int nodes) {
+  public String cluster(int nodes) {
     var decision = ask(creation(nodes, "172.16.0.0/14"));
     return ((ClusterEvent) ((Decision.Accepted) decision).events().getFirst()).cluster();
   }
 
-  static ClusterCommand.Create creation(int nodes, String block) {
+  public static ClusterCommand.Create creation(int nodes, String block) {
     var spec =
         new ClusterSpec(
             "test",
@@ -78,7 +78,7 @@ final class Sandbox {
     return new ClusterCommand.Create(spec, false, order(nodes));
   }
 
-  static NodeOrder order(int count) {
+  public static NodeOrder order(int count) {
     return new NodeOrder(
         count,
         new NodeSpec(
@@ -90,13 +90,13 @@ final class Sandbox {
             new NodeSpec.Access(null, null)));
   }
 
-  ServiceId service(String cluster, String name, int replicas) {
+  public ServiceId service(String cluster, String name, int replicas) {
     var id = new ServiceId(cluster, "default", name);
     ask(new ServiceCommand.Create(id, spec(name, replicas)));
     return id;
   }
 
-  static ServiceSpec spec(String name, int replicas) {
+  public static ServiceSpec spec(String name, int replicas) {
     var labels = new TreeMap<String, String>();
     labels.put("qcloud-app", name);
     var container =

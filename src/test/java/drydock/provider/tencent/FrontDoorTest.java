@@ -56,24 +56,13 @@ class FrontDoorTest {
             bytes(
                 "GET /v2/index.php?Action=GetLimit&a="
                     + "x".repeat(40_000)
-<<<<<<< HEAD
-                    + " HTTP/1.1\r\nHost: h\r\n\r\n"));
-=======
                     + " HTTP/1.1|Host: h||"));
->>>>>>> wire
     assertEnvelope(answer, "its request line is longer than 32768 bytes");
     assertTrue(answer.contains("connection: close"), answer);
   }
 
   @Test
   void tooManyHeadersAreAnswered() {
-<<<<<<< HEAD
-    String headers = "X-Filler: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n".repeat(1_000);
-    assertEnvelope(
-        server.raw(
-            bytes("GET /v2/index.php?Action=GetLimit HTTP/1.1\r\nHost: h\r\n" + headers + "\r\n")),
-        "4000");
-=======
     String headers = "X-Filler: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx|".repeat(1_000);
     assertEnvelope(
         server.raw(bytes("GET /v2/index.php?Action=GetLimit HTTP/1.1|Host: h|" + headers + "|")),
@@ -88,30 +77,11 @@ class FrontDoorTest {
       String answer = server.raw(bytes("GET " + path + " HTTP/1.1|Host: h||"));
       assertEnvelope(answer, "this is not an HTTP request");
     }
->>>>>>> wire
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-<<<<<<< HEAD
-        "\0\0\0\0\r\n\r\n",
-        "GET\r\n\r\n",
-        "nonsense\r\n\r\n",
-        "GET /v2/index.php HTTP/9.9.9\r\nHost: h\r\n\r\n",
-        "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\nHost : h\r\n\r\n",
-        "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\nHost: h\r\nBad Header: x\r\n\r\n",
-        "POST /v2/index.php HTTP/1.1\r\n"
-            + "Host: h\r\n"
-            + "Content-Length: 5\r\n"
-            + "Content-Length: 6\r\n\r\n"
-            + "a=b&c",
-        "POST /v2/index.php HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\na=b&c",
-        "POST /v2/index.php HTTP/1.1\r\nHost: h\r\nContent-Length: five\r\n\r\na=b&c",
-        "GET /v2/index.php?Action=GetLimit&a=a b HTTP/1.1\r\nHost: h\r\n\r\n",
-        "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\n\r\n",
-        "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\nHost: h:99999999\r\n\r\n"
-=======
         "\0\0\0\0||",
         "GET||",
         "nonsense||",
@@ -124,7 +94,6 @@ class FrontDoorTest {
         "GET /v2/index.php?Action=GetLimit&a=a b HTTP/1.1|Host: h||",
         "GET /v2/index.php?Action=GetLimit HTTP/1.1||",
         "GET /v2/index.php?Action=GetLimit HTTP/1.1|Host: h:99999999||"
->>>>>>> wire
       })
   void whatIsNoRequestIsAnswered(String request) {
     String answer = server.raw(bytes(request));
@@ -136,11 +105,7 @@ class FrontDoorTest {
   @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "FOO"})
   void otherMethodsAreAnswered(String method) {
     assertEnvelope(
-<<<<<<< HEAD
-        server.raw(bytes(method + " /v2/index.php?Action=GetLimit HTTP/1.1\r\nHost: h\r\n\r\n")),
-=======
         server.raw(bytes(method + " /v2/index.php?Action=GetLimit HTTP/1.1|Host: h||")),
->>>>>>> wire
         "the method must be GET or POST");
   }
 
@@ -151,16 +116,8 @@ class FrontDoorTest {
           .getOutputStream()
           .write(
               bytes(
-<<<<<<< HEAD
-                  "HEAD /v2/index.php?Action=GetLimit HTTP/1.1\r\n"
-                      + "Host: h\r\n\r\n"
-                      + "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\n"
-                      + "Host: h\r\n"
-                      + "Connection: close\r\n\r\n"));
-=======
                   "HEAD /v2/index.php?Action=GetLimit HTTP/1.1|Host: h||GET"
                       + " /v2/index.php?Action=GetLimit HTTP/1.1|Host: h|Connection: close||"));
->>>>>>> wire
       String both = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(2, both.split("HTTP/1.1 200 OK", -1).length - 1, both);
       assertEquals(1, both.split("\\{\"code\":", -1).length - 1, both);
@@ -176,15 +133,9 @@ class FrontDoorTest {
             .getOutputStream()
             .write(
                 bytes(
-<<<<<<< HEAD
-                    "POST /v2/index.php HTTP/1.1\r\nHost: h\r\nContent-Length: "
-                        + form.length()
-                        + "\r\n\r\n"
-=======
                     "POST /v2/index.php HTTP/1.1|Host: h|Content-Length: "
                         + form.length()
                         + "||"
->>>>>>> wire
                         + form));
         assertEnvelope(ApiServer.answer(socket), "\"a\":\"" + i + "\"");
       }
@@ -194,25 +145,6 @@ class FrontDoorTest {
   @Test
   void multipartWithALineBreakBeforeItIsRead() {
     String body =
-<<<<<<< HEAD
-        "\r\n"
-            + "---------------------------8f\r\n"
-            + "Content-Disposition: form-data; name=\"Action\"\r\n\r\n"
-            + "GetLimit\r\n"
-            + "---------------------------8f\r\n"
-            + "Content-Disposition: form-data; name=\"a\"\r\n\r\n"
-            + "中 &=\r\n"
-            + "---------------------------8f--\r\n";
-    String answer =
-        server.raw(
-            bytes(
-                "POST /v2/index.php HTTP/1.1\r\n"
-                    + "Host: h\r\n"
-                    + "Content-Type: multipart/form-data; boundary=-------------------------8f\r\n"
-                    + "Content-Length: "
-                    + bytes(body).length
-                    + "\r\n\r\n"),
-=======
         "|---------------------------8f|Content-Disposition: form-data;"
             + " name=\"Action\"||GetLimit|---------------------------8f|Content-Disposition:"
             + " form-data; name=\"a\"||中 &=|---------------------------8f--|";
@@ -223,7 +155,6 @@ class FrontDoorTest {
                     + " boundary=-------------------------8f|Content-Length: "
                     + bytes(body).length
                     + "||"),
->>>>>>> wire
             bytes(body));
     assertEnvelope(answer, "\"a\":\"\\u4e2d &=\"");
   }
@@ -231,40 +162,21 @@ class FrontDoorTest {
   @Test
   void formsInPiecesAndInChunksAreRead() {
     String head =
-<<<<<<< HEAD
-        "POST /v2/index.php HTTP/1.1\r\n"
-            + "Host: h\r\n"
-            + "Content-Type: application/x-www-form-urlencoded\r\n";
-    assertEnvelope(
-        server.raw(
-            bytes(head + "Content-Length: 20\r\n\r\nAct"),
-=======
         "POST /v2/index.php HTTP/1.1|Host: h|Content-Type: application/x-www-form-urlencoded|";
     assertEnvelope(
         server.raw(
             bytes(head + "Content-Length: 20||Act"),
->>>>>>> wire
             bytes("ion=Ge"),
             bytes("tLimit&a=%"),
             bytes("4")),
         "not percent-encoded");
     assertEnvelope(
         server.raw(
-<<<<<<< HEAD
-            bytes(head + "Transfer-Encoding: chunked\r\n\r\nf\r\nAction=GetLimit\r\n"),
-            bytes("4\r\n&a=1\r\n0\r\n\r\n")),
-        "\"a\":\"1\"");
-    assertEnvelope(
-        server.raw(
-            bytes(head + "Expect: 100-continue\r\nContent-Length: 15\r\n\r\n"),
-            bytes("Action=GetLimit")),
-=======
             bytes(head + "Transfer-Encoding: chunked||f|Action=GetLimit|"), bytes("4|&a=1|0||")),
         "\"a\":\"1\"");
     assertEnvelope(
         server.raw(
             bytes(head + "Expect: 100-continue|Content-Length: 15||"), bytes("Action=GetLimit")),
->>>>>>> wire
         "HTTP/1.1 100 Continue");
   }
 
@@ -272,26 +184,11 @@ class FrontDoorTest {
   void brokenChunksAreAnswered() {
     String head = "POST /v2/index.php HTTP/1.1|Host: h|Transfer-Encoding: chunked||";
     for (String chunks :
-<<<<<<< HEAD
-        new String[] {
-          "zz\r\nAction=GetLimit\r\n0\r\n\r\n",
-          "ffffffffffffffff\r\nA",
-          "-1\r\nA",
-          "1\r\nABCDE\r\n0\r\n\r\n"
-        }) {
-      String answer = server.raw(bytes(head), bytes(chunks));
-      assertEnvelope(answer, "the body is not HTTP");
-    }
-    String both =
-        head.replace("Host: h", "Host: h\r\nContent-Length: 5")
-            + "f\r\nAction=GetLimit\r\n0\r\n\r\n";
-=======
         new String[] {"zz|Action=GetLimit|0||", "ffffffffffffffff|A", "-1|A", "1|ABCDE|0||"}) {
       String answer = server.raw(bytes(head), bytes(chunks));
       assertEnvelope(answer, "the body is not HTTP");
     }
     String both = head.replace("Host: h", "Host: h|Content-Length: 5") + "f|Action=GetLimit|0||";
->>>>>>> wire
     assertEnvelope(server.raw(bytes(both)), "this is not an HTTP request");
   }
 
@@ -302,14 +199,7 @@ class FrontDoorTest {
         try (Socket socket = alone.connect()) {
           socket
               .getOutputStream()
-<<<<<<< HEAD
-              .write(
-                  bytes(
-                      "POST /v2/index.php HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\n"
-                          + rest));
-=======
               .write(bytes("POST /v2/index.php HTTP/1.1|Host: h|Content-Length: 100||" + rest));
->>>>>>> wire
         }
       }
       assertTrue(alone.get(Map.of("Action", "GetLimit")).contains("\"code\":0"));
@@ -320,26 +210,12 @@ class FrontDoorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-<<<<<<< HEAD
-        "GET /v2/index.php?Action=GetLimit HTTP/1.0\r\n\r\n",
-        "GET http://ccs.api.qcloud.com/v2/index.php?Action=GetLimit HTTP/1.1\r\nHost: h\r\n\r\n",
-        "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\n"
-            + "Host: h\r\n"
-            + "Connection: Upgrade\r\n"
-            + "Upgrade: h2c\r\n"
-            + "HTTP2-Settings: AAA\r\n\r\n",
-        "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\n"
-            + "Host: h\r\n"
-            + "Connection: Upgrade\r\n"
-            + "Upgrade: websocket\r\n\r\n"
-=======
         "GET /v2/index.php?Action=GetLimit HTTP/1.0||",
         "GET http://ccs.api.qcloud.com/v2/index.php?Action=GetLimit HTTP/1.1|Host: h||",
         "GET /v2/index.php?Action=GetLimit HTTP/1.1|Host: h|Connection: Upgrade|Upgrade:"
             + " h2c|HTTP2-Settings: AAA||",
         "GET /v2/index.php?Action=GetLimit HTTP/1.1|Host: h|Connection: Upgrade|Upgrade:"
             + " websocket||"
->>>>>>> wire
       })
   void unusualRequestsAreServed(String request) {
     assertEnvelope(server.raw(bytes(request)), "\"code\":0");
@@ -349,22 +225,13 @@ class FrontDoorTest {
   void brokenEncodingsAreAnswered() {
     for (String query : new String[] {"%", "a=%zz", "a=%ff", "%c3=1", "a=%e4%b8"}) {
       assertEnvelope(
-<<<<<<< HEAD
-          server.raw(
-              bytes("GET /v2/index.php?Action=GetLimit&" + query + " HTTP/1.1\r\nHost: h\r\n\r\n")),
-=======
           server.raw(bytes("GET /v2/index.php?Action=GetLimit&" + query + " HTTP/1.1|Host: h||")),
->>>>>>> wire
           "not percent-encoded UTF-8");
     }
     assertEnvelope(
         server.raw(
-<<<<<<< HEAD
-            "GET /v2/index.php?Action=GetLimit&a=\u00ff\u00fe HTTP/1.1\r\nHost: h\r\n\r\n"
-=======
             "GET /v2/index.php?Action=GetLimit&a=\u00ff\u00fe HTTP/1.1|Host: h||"
                 .replace("|", "\r\n")
->>>>>>> wire
                 .getBytes(StandardCharsets.ISO_8859_1)),
         "not percent-encoded UTF-8");
   }
@@ -410,13 +277,7 @@ class FrontDoorTest {
     try (Socket socket = server.connect()) {
       socket
           .getOutputStream()
-<<<<<<< HEAD
-          .write(
-              bytes(
-                  "POST /v2/index.php HTTP/1.1\r\nHost: h\r\nContent-Length: 9000000000\r\n\r\n"));
-=======
           .write(bytes("POST /v2/index.php HTTP/1.1|Host: h|Content-Length: 9000000000||"));
->>>>>>> wire
       byte[] megabyte = new byte[1 << 20];
       int sent = 0;
       try {
@@ -437,25 +298,12 @@ class FrontDoorTest {
         new ApiServer(ApiServer.Setup.usual().open().patience(Duration.ofMillis(300)), ECHO)) {
       try (Socket half = impatient.connect()) {
         half.getOutputStream()
-<<<<<<< HEAD
-            .write(
-                bytes(
-                    "POST /v2/index.php HTTP/1.1\r\n"
-                        + "Host: h\r\n"
-                        + "Content-Length: 100\r\n\r\n"
-                        + "Action="));
-=======
             .write(bytes("POST /v2/index.php HTTP/1.1|Host: h|Content-Length: 100||Action="));
->>>>>>> wire
         assertEnvelope(ApiServer.answer(half), "the request was not complete within 0 seconds");
       }
       try (Socket drip = impatient.connect()) {
         assertTrue(
-<<<<<<< HEAD
-            dripped(drip, "GET /v2/index.php?Action=GetLimit HTTP/1.1\r\nX: " + "x".repeat(20_000))
-=======
             dripped(drip, "GET /v2/index.php?Action=GetLimit HTTP/1.1|X: " + "x".repeat(20_000))
->>>>>>> wire
                 < 20_000,
             "a head byte by byte");
       }
@@ -475,11 +323,7 @@ class FrontDoorTest {
       while (System.nanoTime() < until) {
         socket
             .getOutputStream()
-<<<<<<< HEAD
-            .write(bytes("GET /v2/index.php?Action=GetLimit HTTP/1.1\r\nHost: h\r\n\r\n"));
-=======
             .write(bytes("GET /v2/index.php?Action=GetLimit HTTP/1.1|Host: h||"));
->>>>>>> wire
         assertEnvelope(ApiServer.answer(socket), "\"code\":0");
         served++;
       }

@@ -134,32 +134,12 @@ class RandomRequestsTest {
 
   @Test
   void noneBringsTheServerDownOrLeavesItSilent() {
-<<<<<<< HEAD
-    Parameters parameters =
-        Parameters.of(
-            optional("cluster_id", text().length(1, 10)),
-            optional(
-                "containers",
-                list(
-                    object(
-                        required("image", text()),
-                        optional("cpu", integer().range(1, 5)),
-                        optional("privileged", flag()),
-                        optional("envs", list(object(required("name", text()))))))));
-    Action read =
-        Action.of(
-            "DescribeCluster",
-            parameters,
-            call -> Answer.now(new Answer.Data(call.arguments().shown())));
-    Action change = Action.of("CreateCluster", parameters, _ -> Answer.now(new Answer.NoData()));
-=======
     Action read =
         Action.of(
             "DescribeCluster",
             PARAMETERS,
             call -> Answer.now(new Answer.Data(call.arguments().shown())));
     Action change = Action.of("CreateCluster", PARAMETERS, _ -> Answer.now(new Answer.NoData()));
->>>>>>> wire
     try (ApiServer signed = new ApiServer(ApiServer.Setup.usual(), read, change);
         ApiServer open = new ApiServer(ApiServer.Setup.usual().open(), read, change)) {
       assertTimeoutPreemptively(

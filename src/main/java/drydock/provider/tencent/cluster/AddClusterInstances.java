@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
 ///
 /// The document's table calls their number goodsNum and its example expandInstanceNum; clients send
 /// both, and mean goodsNum.
-public final class AddClusterInstances implements Action {
+final class AddClusterInstances implements Action {
   private static final Parameters PARAMETERS =
       Parameters.of(declared()).with(ClusterParameters.PASSWORD_OR_KEY);
 
@@ -30,7 +30,7 @@ public final class AddClusterInstances implements Action {
 
   private final Backend backend;
 
-  public AddClusterInstances(Backend backend) {
+  AddClusterInstances(Backend backend) {
     this.backend = backend;
   }
 

@@ -40,36 +40,47 @@ public final class ClusterParameters {
 
   /// What describes the nodes that are ordered.
   static List<Parameter> nodes() {
-    List<Parameter> all = new ArrayList<>();
-    all.add(required("zoneId", text().length(1, 32)).says("The zone the nodes are in."));
-    all.add(required("cpu", integer().range(1, 1024)).says("Cores of a node."));
-    all.add(required("mem", integer().range(1, 4096)).says("GiB of memory of a node."));
-    all.add(
+    List<Parameter> all = new ArrayList<>(hardware());
+    all.addAll(network());
+    all.addAll(access());
+    return all;
+  }
+
+  private static List<Parameter> hardware() {
+    return List.of(
+        required("cpu", integer().range(1, 1024)).says("Cores of a node."),
+        required("mem", integer().range(1, 4096)).says("GiB of memory of a node."),
         optional("instanceType", text().length(1, 32))
             .byDefault("CVM.S1")
-            .says("The machine type of a node."));
-    all.add(
+            .says("The machine type of a node."),
+        required("rootSize", integer().range(20, 50)).says("The system disk in GB."),
+        required("storageSize", integer().range(0, 16_000).step(10))
+            .says("The data disk in GB, 0 for none."),
         optional("cvmType", text().oneOf("PayByHour", "PayByMonth"))
             .byDefault("PayByHour")
-            .says("How the nodes are paid for."));
-    all.add(
+            .says("How the nodes are paid for."),
+        optional("period", integer().range(1, 36).orZero())
+            .requiredWhen("cvmType", "PayByMonth")
+            .says("Months that prepaid nodes are ordered for."));
+  }
+
+  private static List<Parameter> network() {
+    return List.of(
+        required("zoneId", text().length(1, 32)).says("The zone the nodes are in."),
+        required("subnetId", text().length(1, 64)).says("The subnet the nodes are in."),
         required("bandwidthType", text().oneOf("PayByHour", "PayByMonth", "PayByTraffic"))
-            .says("How public bandwidth is paid for: by the time it is used or by traffic."));
-    all.add(required("bandwidth", integer().range(0, 10_000)).says("Public bandwidth in Mbit/s."));
-    all.add(
+            .says("How public bandwidth is paid for: by the time it is used or by traffic."),
+        required("bandwidth", integer().range(0, 10_000)).says("Public bandwidth in Mbit/s."),
         optional("wanIp", integer().oneOf(0, 1))
             .says(
                 "Whether nodes have a public address: 1 by default if there is bandwidth, and never"
-                    + " without."));
-    all.add(required("subnetId", text().length(1, 64)).says("The subnet the nodes are in."));
-    all.add(
+                    + " without."),
         required("isVpcGateway", integer().oneOf(0, 1))
             .says("Whether nodes are gateways of the network."));
-    all.add(required("rootSize", integer().range(20, 50)).says("The system disk in GB."));
-    all.add(
-        required("storageSize", integer().range(0, 16_000).step(10))
-            .says("The data disk in GB, 0 for none."));
-    all.add(
+  }
+
+  private static List<Parameter> access() {
+    return List.of(
         optional(
                 "password",
                 text()
@@ -77,16 +88,10 @@ public final class ClusterParameters {
                         PASSWORD,
                         "8 to 16 characters of at least two of letters, digits and signs"))
             .secret()
-            .says("The password of the nodes; they get one of their own if none is given."));
-    all.add(
+            .says("The password of the nodes; they get one of their own if none is given."),
         optional("keyId", text().length(1, 64))
-            .says("The key that may log in; not with a password."));
-    all.add(
-        optional("period", integer().range(1, 36).orZero())
-            .requiredWhen("cvmType", "PayByMonth")
-            .says("Months that prepaid nodes are ordered for."));
-    all.add(optional("sgId", text().length(1, 64)).says("The security group of the nodes."));
-    return all;
+            .says("The key that may log in; not with a password."),
+        optional("sgId", text().length(1, 64)).says("The security group of the nodes."));
   }
 
   static NodeOrder order(Arguments given, int count) {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /// Makes a cluster with nodes of one kind (API document, 创建集群).
-public final class CreateCluster implements Action {
+final class CreateCluster implements Action {
   private static final Parameters PARAMETERS =
       Parameters.of(declared()).with(ClusterParameters.PASSWORD_OR_KEY);
 
@@ -33,7 +33,7 @@ public final class CreateCluster implements Action {
   private final String kubernetes;
 
   /// @param kubernetes the release that clusters run
-  public CreateCluster(Backend backend, String kubernetes) {
+  CreateCluster(Backend backend, String kubernetes) {
     this.backend = backend;
     this.kubernetes = kubernetes;
   }

@@ -10,13 +10,13 @@ import drydock.provider.tencent.Parameters;
 import java.util.concurrent.CompletionStage;
 
 /// Deletes a cluster with its services and nodes (API document, 删除集群).
-public final class DeleteCluster implements Action {
+final class DeleteCluster implements Action {
   private static final Parameters PARAMETERS =
       Parameters.of(ClusterParameters.CLUSTER_ID, ClusterParameters.NODE_DELETE_MODE);
 
   private final Backend backend;
 
-  public DeleteCluster(Backend backend) {
+  DeleteCluster(Backend backend) {
     this.backend = backend;
   }
 

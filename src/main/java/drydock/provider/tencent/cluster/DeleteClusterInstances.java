@@ -14,7 +14,7 @@ import drydock.provider.tencent.Parameters;
 import java.util.concurrent.CompletionStage;
 
 /// Removes nodes from a cluster; their replicas are started elsewhere (API document, 删除集群节点).
-public final class DeleteClusterInstances implements Action {
+final class DeleteClusterInstances implements Action {
   private static final Parameters PARAMETERS =
       Parameters.of(
           ClusterParameters.CLUSTER_ID,
@@ -24,7 +24,7 @@ public final class DeleteClusterInstances implements Action {
 
   private final Backend backend;
 
-  public DeleteClusterInstances(Backend backend) {
+  DeleteClusterInstances(Backend backend) {
     this.backend = backend;
   }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 
 /// Lists clusters: those of the region asked, or of whatever region where ids are given (API
 /// document, 查询集群列表).
-public final class DescribeCluster implements Action {
+final class DescribeCluster implements Action {
   private static final Parameters PARAMETERS =
       Parameters.of(
           optional("clusterIds", list(text().length(1, 64)).atMost(100))
@@ -51,7 +51,7 @@ public final class DescribeCluster implements Action {
 
   private final Backend backend;
 
-  public DescribeCluster(Backend backend) {
+  DescribeCluster(Backend backend) {
     this.backend = backend;
   }
 

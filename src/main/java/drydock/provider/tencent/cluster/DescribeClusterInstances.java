@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /// Lists the nodes of a cluster, the oldest first (API document, 查询集群节点列表).
-public final class DescribeClusterInstances implements Action {
+final class DescribeClusterInstances implements Action {
   private static final Parameters PARAMETERS =
       Parameters.of(
           ClusterParameters.CLUSTER_ID,
@@ -32,7 +32,7 @@ public final class DescribeClusterInstances implements Action {
 
   private final Backend backend;
 
-  public DescribeClusterInstances(Backend backend) {
+  DescribeClusterInstances(Backend backend) {
     this.backend = backend;
   }
 

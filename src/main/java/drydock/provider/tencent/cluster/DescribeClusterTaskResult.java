@@ -13,7 +13,7 @@ import drydock.task.Task;
 import java.util.concurrent.CompletionStage;
 
 /// How an asynchronous request stands (API document, 查询异步任务结果).
-public final class DescribeClusterTaskResult implements Action {
+final class DescribeClusterTaskResult implements Action {
   private static final Parameters PARAMETERS =
       Parameters.of(
           required("requestId", integer().range(0, Integer.MAX_VALUE))
@@ -24,7 +24,7 @@ public final class DescribeClusterTaskResult implements Action {
 
   private final Backend backend;
 
-  public DescribeClusterTaskResult(Backend backend) {
+  DescribeClusterTaskResult(Backend backend) {
     this.backend = backend;
   }
 

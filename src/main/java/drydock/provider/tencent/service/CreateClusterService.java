@@ -10,7 +10,7 @@ import drydock.service.ServiceCommand;
 import java.util.concurrent.CompletionStage;
 
 /// Makes a service (API document, 创建服务; the labels are of its older revision).
-public final class CreateClusterService implements Action {
+final class CreateClusterService implements Action {
   private static final Parameters PARAMETERS =
       Parameters.of(
           ServiceParameters.described(
@@ -20,7 +20,7 @@ public final class CreateClusterService implements Action {
 
   private final Backend backend;
 
-  public CreateClusterService(Backend backend) {
+  CreateClusterService(Backend backend) {
     this.backend = backend;
   }
 

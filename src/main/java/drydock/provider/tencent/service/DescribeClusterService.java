@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /// Lists the services of a namespace, or of all namespaces (API document, 查询服务列表).
-public final class DescribeClusterService implements Action {
+final class DescribeClusterService implements Action {
   private static final Parameters PARAMETERS =
       Parameters.of(
           ClusterParameters.CLUSTER_ID,
@@ -30,7 +30,7 @@ public final class DescribeClusterService implements Action {
 
   private final Backend backend;
 
-  public DescribeClusterService(Backend backend) {
+  DescribeClusterService(Backend backend) {
     this.backend = backend;
   }
 

@@ -9,7 +9,7 @@ import drydock.service.ServiceId;
 import java.util.concurrent.CompletionStage;
 
 /// Shows one service in full (API document, 查询服务详情).
-public final class DescribeClusterServiceInfo implements Action {
+final class DescribeClusterServiceInfo implements Action {
   private static final Parameters PARAMETERS = ServiceVerbs.of();
 
   /// What the answer holds.
@@ -17,7 +17,7 @@ public final class DescribeClusterServiceInfo implements Action {
 
   private final Backend backend;
 
-  public DescribeClusterServiceInfo(Backend backend) {
+  DescribeClusterServiceInfo(Backend backend) {
     this.backend = backend;
   }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 
 /// Lists the instances of a service, the oldest first, those on their way out among them (API
 /// document, 查询服务实例列表).
-public final class DescribeServiceInstance implements Action {
+final class DescribeServiceInstance implements Action {
   private static final Parameters PARAMETERS = ServiceVerbs.of(Paging.OFFSET, Paging.LIMIT);
 
   /// What the answer holds. The document's example has `instanaces` for `instances`; clients read
@@ -25,7 +25,7 @@ public final class DescribeServiceInstance implements Action {
 
   private final Backend backend;
 
-  public DescribeServiceInstance(Backend backend) {
+  DescribeServiceInstance(Backend backend) {
     this.backend = backend;
   }
 

@@ -24,7 +24,7 @@ import java.util.function.Function;
 
 /// The actions that ask one thing of one service: ModifyClusterServiceImage, ModifyServiceReplicas,
 /// PauseClusterService, ResumeClusterService, RollBackClusterService, DeleteClusterService.
-public final class ServiceVerbs {
+final class ServiceVerbs {
 
   private static final Parameter IMAGE = optional("image", ServiceParameters.IMAGE);
 
@@ -44,7 +44,7 @@ public final class ServiceVerbs {
 
   private ServiceVerbs() {}
 
-  public static List<Action> all(Backend backend) {
+  static List<Action> all(Backend backend) {
     return List.of(
         Action.of(
             "ModifyClusterServiceImage",

@@ -3,9 +3,12 @@ package drydock.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import drydock.cluster.NodeId;
 import drydock.kernel.Cause;
 import drydock.kernel.Recorded;
 import drydock.log.EventTypes.EventType;
+import drydock.service.ReplicaId;
+import drydock.service.ServiceId;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -13,14 +16,21 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class EventTypesTest {
+class EventNamesTest {
 
-  /// An example of every id: that of a world's first cluster, and so on.
-  private static final EventSamples SAMPLES = new EventSamples(Map.of());
+  private static final ServiceId SERVICE = new ServiceId("cls-1a2b3c4d", "default", "web");
+
+  /// An example of every id.
+  private static final EventSamples SAMPLES =
+      new EventSamples(
+          Map.of(
+              NodeId.class, new NodeId("cls-1a2b3c4d", "ins-1a2b3c4d"),
+              ServiceId.class, SERVICE,
+              ReplicaId.class, new ReplicaId(SERVICE, "web-56c68b767b-x7k2p")));
 
   @Test
   void everyEventHasANameInTheLog() throws Exception {
-    assertEquals(List.of(), withoutAName(EventSamples.mainClasses(), EventTypes.all()));
+    assertEquals(List.of(), withoutAName(EventSamples.mainClasses(), EventNames.all()));
   }
 
   @Test
@@ -45,7 +55,7 @@ class EventTypesTest {
   @Test
   void everyEventIsReadAsItWasWritten() throws Exception {
     EventCodec codec = new EventCodec();
-    for (EventType type : EventTypes.all().list()) {
+    for (EventType type : EventNames.all().list()) {
       for (boolean full : new boolean[] {true, false}) {
         var event = SAMPLES.sample(type.type(), full);
         var recorded = new Recorded(1, Instant.EPOCH, event, new Cause.Time());
@@ -60,8 +70,8 @@ class EventTypesTest {
   /// As in `replica.scheduled`: a thing, and what happened to it.
   @Test
   void namesAreAThingAndWhatHappenedToIt() {
-    for (EventType type : EventTypes.all().list()) {
-      assertTrue(type.name().matches("[a-z-]+\\.[a-z-]+(\\.[2-9])?"), type.name());
+    for (EventType type : EventNames.all().list()) {
+      assertTrue(type.name().matches("[a-z_]+\\.[a-z_]+(\\.[2-9])?"), type.name());
     }
   }
 }

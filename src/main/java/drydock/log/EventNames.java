@@ -1,0 +1,92 @@
+package drydock.log;
+
+import drydock.cluster.ClusterEvent;
+import drydock.cluster.NamespaceEvent;
+import drydock.cluster.NodeEvent;
+import drydock.cluster.NodeId;
+import drydock.service.ReplicaEvent;
+import drydock.service.ReplicaId;
+import drydock.service.ServiceEvent;
+import drydock.service.ServiceId;
+import drydock.task.TaskEvent;
+import drydock.world.WorldEvent;
+
+/// The names that events have in the log, written by hand: a class may be renamed or moved, a name
+/// stays. A name is a thing and what happened to it.
+final class EventNames {
+
+  private EventNames() {}
+
+  /// Every event and id that Drydock has.
+  static EventTypes all() {
+    EventTypes types = new EventTypes();
+    ids(types);
+    worlds(types);
+    clusters(types);
+    services(types);
+    replicas(types);
+    return types;
+  }
+
+  /// Before the events, which are made of them.
+  private static void ids(EventTypes types) {
+    types
+        .id(NodeId.class, NodeId::parse)
+        .id(ServiceId.class, ServiceId::parse)
+        .id(ReplicaId.class, ReplicaId::parse);
+  }
+
+  private static void worlds(EventTypes types) {
+    types
+        .with("world.opened", WorldEvent.Opened.class)
+        .with("world.profile_changed", WorldEvent.ProfileChanged.class)
+        .with("task.started", TaskEvent.Started.class)
+        .with("task.settled", TaskEvent.Settled.class);
+  }
+
+  private static void clusters(EventTypes types) {
+    types
+        .with("cluster.created", ClusterEvent.Created.class)
+        .with("cluster.status_changed", ClusterEvent.StatusChanged.class)
+        .with("cluster.deleted", ClusterEvent.Deleted.class)
+        .with("namespace.created", NamespaceEvent.Created.class)
+        .with("namespace.deleted", NamespaceEvent.Deleted.class)
+        .with("node.ordered", NodeEvent.Ordered.class)
+        .with("node.booted", NodeEvent.Booted.class)
+        .with("node.boot_failed", NodeEvent.BootFailed.class)
+        .with("node.joined", NodeEvent.Joined.class)
+        .with("node.removal_started", NodeEvent.RemovalStarted.class)
+        .with("node.removed", NodeEvent.Removed.class);
+  }
+
+  private static void services(EventTypes types) {
+    types
+        .with("service.created", ServiceEvent.Created.class)
+        .with("service.updated", ServiceEvent.Updated.class)
+        .with("service.rolled_back", ServiceEvent.RolledBack.class)
+        .with("service.scaled", ServiceEvent.Scaled.class)
+        .with("service.paused", ServiceEvent.Paused.class)
+        .with("service.resumed", ServiceEvent.Resumed.class)
+        .with("service.rollout_finished", ServiceEvent.RolloutFinished.class)
+        .with("service.balancer_created", ServiceEvent.BalancerCreated.class)
+        .with("service.deleted", ServiceEvent.Deleted.class)
+        .with("revision.created", ServiceEvent.RevisionCreated.class)
+        .with("revision.renumbered", ServiceEvent.RevisionRenumbered.class)
+        .with("revision.scaled", ServiceEvent.RevisionScaled.class);
+  }
+
+  private static void replicas(EventTypes types) {
+    types
+        .with("replica.created", ReplicaEvent.Created.class)
+        .with("replica.scheduled", ReplicaEvent.Scheduled.class)
+        .with("replica.unschedulable", ReplicaEvent.Unschedulable.class)
+        .with("replica.pulled", ReplicaEvent.Pulled.class)
+        .with("replica.pull_failed", ReplicaEvent.PullFailed.class)
+        .with("replica.pull_retried", ReplicaEvent.PullRetried.class)
+        .with("replica.started", ReplicaEvent.Started.class)
+        .with("replica.ready", ReplicaEvent.Ready.class)
+        .with("replica.available", ReplicaEvent.Available.class)
+        .with("replica.stopping", ReplicaEvent.Stopping.class)
+        .with("replica.removed", ReplicaEvent.Removed.class);
+  }
+}

@@ -1,0 +1,122 @@
+package drydock.projection;
+
+import com.sun.management.OperatingSystemMXBean;
+import drydock.cluster.ClusterCommand;
+import drydock.engine.Storage;
+import drydock.kernel.Recorded;
+import drydock.log.Entry;
+import drydock.log.EventLog.Ownership;
+import drydock.world.Sandbox;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/// Measures how fast tables follow a log, and what that costs. It is run by hand: `java -cp <test
+/// class path> drydock.projection.ProjectionThroughput`.
+final class ProjectionThroughput {
+  private static final int SERVICES = 200;
+  private static final int REPLICAS = 100;
+  private static final int PAGE = 2_000;
+
+  private ProjectionThroughput() {}
+
+  public static void main(String[] args) throws Exception {
+    System.out.printf(
+        "%s, %d processors, Java %s%n",
+        System.getProperty("os.name"),
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.version());
+    List<Recorded> history = history();
+    try (ProjectionDatabase database = new ProjectionDatabase()) {
+      Storage storage = database.storage();
+      long world = storage.worlds().open("large").id();
+      Ownership owner = storage.log().takeOver(world);
+      measure("append", history.size(), () -> append(storage, owner, history));
+      measure("read", history.size(), () -> read(storage, world));
+      List<Entry> entries = storage.log().read(world, 0, history.size());
+      for (int i = 0; i < 2; i++) {
+        measure("decode", history.size(), () -> decode(storage, entries));
+      }
+      for (int batch : new int[] {10_000, 10_000, 1_000, 100}) {
+        database.tables().clear(world, PostgresTables.NAMES);
+        var projecting = new Projecting(storage, database.tables(), world, batch);
+        measure(
+            "project, batches of " + batch,
+            history.size(),
+            () -> {
+              do {
+                projecting.step();
+              } while (projecting.lag() > 0);
+              return null;
+            });
+      }
+    }
+  }
+
+  /// A cluster's services come up, and then all get another image.
+  private static List<Recorded> history() {
+    var sandbox = new Sandbox("large", 1);
+    String cluster = sandbox.cluster(100);
+    for (int i = 0; i < 5; i++) {
+      sandbox.ask(new ClusterCommand.AddNodes(cluster, Sandbox.order(100)));
+    }
+    sandbox.run(Duration.ofMinutes(1));
+    for (int i = 0; i < SERVICES; i++) {
+      sandbox.service(cluster, "service-" + i, REPLICAS);
+      sandbox.run(Duration.ofSeconds(1));
+    }
+    System.out.printf(
+        "%,d events, %,d replicas%n",
+        sandbox.history.size(), sandbox.world.state().replicas().size());
+    return sandbox.history;
+  }
+
+  private static Void append(Storage storage, Ownership owner, List<Recorded> history)
+      throws Exception {
+    for (int i = 0; i < history.size(); i += PAGE) {
+      List<Recorded> page = history.subList(i, Math.min(history.size(), i + PAGE));
+      storage.log().append(owner, page.stream().map(storage.codec()::encode).toList());
+    }
+    return null;
+  }
+
+  private static Void read(Storage storage, long world) throws Exception {
+    long after = 0;
+    List<Entry> page = storage.log().read(world, after, 10_000);
+    while (!page.isEmpty()) {
+      after = page.getLast().position();
+      page = storage.log().read(world, after, 10_000);
+    }
+    return null;
+  }
+
+  private static Void decode(Storage storage, List<Entry> entries) {
+    entries.forEach(storage.codec()::decode);
+    return null;
+  }
+
+  /// Prints events a second, and of how many processors this process and the database's took a
+  /// second each.
+  private static void measure(String what, int events, Callable<Void> work) throws Exception {
+    long cpu = cpu();
+    long database = databaseCpu();
+    long begun = System.nanoTime();
+    work.call();
+    double nanos = System.nanoTime() - begun;
+    System.out.printf(
+        "%-28s %,10.0f events/s, processors: %.2f here, %.2f Postgres%n",
+        what, events / (nanos / 1e9), (cpu() - cpu) / nanos, (databaseCpu() - database) / nanos);
+  }
+
+  private static long cpu() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
+  private static long databaseCpu() {
+    return ProcessHandle.current()
+        .descendants()
+        .mapToLong(each -> each.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
+        .sum();
+  }
+}
