@@ -76,7 +76,9 @@ final class SwitchedLog implements EventLog {
 
   /// Appends wait until what is returned is released.
   Hold holdAppends() {
-    return appends = new Hold();
+    var hold = new Hold();
+    appends = hold;
+    return hold;
   }
 
   /// How many readers have come since reads are held.
@@ -85,7 +87,9 @@ final class SwitchedLog implements EventLog {
   }
 
   Hold holdReads() {
-    return reads = new Hold();
+    var hold = new Hold();
+    reads = hold;
+    return hold;
   }
 
   private void answer(Hold hold) throws LogUnavailable {
