@@ -48,9 +48,9 @@ public final class PostgresEventLog implements EventLog {
   private static final String WROTE =
       "select from event where world = $1 and writer = $2 and position = $3";
 
-  /// As text, since the client would parse json and write it anew. The range is closed at both
-  /// ends: with an open one the database, whose statistics lag behind a log that grows fast,
-  /// gathered and sorted all that is left of the log for each page.
+  /// As text, since the client would parse json and write it anew. There are no holes, so so many
+  /// entries are a range of positions. With a limit alone it was the planner's luck whether all
+  /// that follows was read and sorted first: it was, for as long as nobody had analysed the table.
   private static final String READ =
       """
       select position, at, subject, type, data::text, cause::text

@@ -118,7 +118,7 @@ public final class SandboxApi {
             Problem.Kind.NOT_FOUND,
             "path",
             "is " + Problem.shown(String.valueOf(routing.request().path())),
-            String.join(", ", endpoints.keySet())));
+            String.join(", ", endpoints.keySet()).replace(":id", "{clusterId}")));
   }
 
   private void admitted(RoutingContext routing, Consumer<RoutingContext> then) {

@@ -57,8 +57,13 @@ final class OutageTest {
   @Test
   void aFullMailboxIsSaidToBeFull() {
     var held = server.log.holdAppends();
-    server.sending(
-        "POST", "/sandbox/clock/advance", "{\"seconds\":1}", "Content-Type", "application/json");
+    var _ =
+        server.sending(
+            "POST",
+            "/sandbox/clock/advance",
+            "{\"seconds\":1}",
+            "Content-Type",
+            "application/json");
     held.awaitCaller();
     List<CompletableFuture<Long>> waiting = new ArrayList<>();
     while (waiting.isEmpty() || !waiting.getLast().isCompletedExceptionally()) {

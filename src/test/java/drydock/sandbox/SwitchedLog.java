@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,10 @@ final class SwitchedLog implements EventLog {
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
 
+    private final AtomicInteger waiting = new AtomicInteger();
+
     private void pass() throws InterruptedException {
+      waiting.incrementAndGet();
       arrived.countDown();
       released.await();
     }
@@ -72,11 +76,20 @@ final class SwitchedLog implements EventLog {
 
   /// Appends wait until what is returned is released.
   Hold holdAppends() {
-    return appends = new Hold();
+    var hold = new Hold();
+    appends = hold;
+    return hold;
+  }
+
+  /// How many readers have come since reads are held.
+  int reading() {
+    return reads.waiting.get();
   }
 
   Hold holdReads() {
-    return reads = new Hold();
+    var hold = new Hold();
+    reads = hold;
+    return hold;
   }
 
   private void answer(Hold hold) throws LogUnavailable {
