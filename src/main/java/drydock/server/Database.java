@@ -36,6 +36,13 @@ public final class Database implements AutoCloseable {
 
   private static final int CONNECTIONS_MAX = 16;
 
+  /// A connection that is asked something and stays silent for so long is given up: the other end
+  /// may be gone without a word, and whoever waited has had his error long ago. One that nobody
+  /// uses is closed well before, so that it never falls silent under somebody's hands.
+  private static final Duration SILENT_MAX = Duration.ofSeconds(60);
+
+  private static final Duration IDLE_MAX = Duration.ofSeconds(30);
+
   /// Beyond it callers are told at once that the database is busy.
   private static final int WAITING_MAX = 1_000;
 
@@ -149,10 +156,13 @@ public final class Database implements AutoCloseable {
             .setMaxSize(CONNECTIONS_MAX)
             .setMaxWaitQueueSize(WAITING_MAX)
             .setConnectionTimeout((int) CONNECTED_WITHIN.toSeconds())
-            .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+            .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+            .setIdleTimeout((int) IDLE_MAX.toSeconds())
+            .setIdleTimeoutUnit(TimeUnit.SECONDS);
     var transport =
         new NetClientOptions()
             .setTcpKeepAlive(true)
+            .setReadIdleTimeout((int) SILENT_MAX.toSeconds())
             .setConnectTimeout((int) CONNECTED_WITHIN.toMillis());
     return PgBuilder.pool()
         .with(options)
