@@ -4,6 +4,7 @@ import drydock.log.EventLog.Ownership;
 import drydock.log.LogUnavailable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Commands that were being made durable when the database went away: whether they hold is not
@@ -17,6 +18,20 @@ record Doubt(List<Turn.Release> releases, Ownership owner, long from, Instant si
 
   static final Doubt NONE = new Doubt(List.of(), new Ownership(0, 0, 0, null), 0, Instant.MAX);
 
+  /// The doubt about a turn. Whoever asked for something other than a command is told at once that
+  /// it came to nothing; he can ask how things stand when the log can be read again.
+  static Doubt about(Turn turn, Ownership owner, long from, Instant since) {
+    List<Turn.Release> commands = new ArrayList<>();
+    for (Turn.Release release : turn.releases()) {
+      if (release.mail() instanceof Mail.Ask) {
+        commands.add(release);
+      } else {
+        release.mail().refuse(Refusal.Reason.UNAVAILABLE);
+      }
+    }
+    return new Doubt(commands, owner, from, since);
+  }
+
   /// Answers what the log says, now that the world has been taken over again.
   void settle(History history) throws LogUnavailable {
     if (releases.isEmpty()) {
@@ -24,7 +39,7 @@ record Doubt(List<Turn.Release> releases, Ownership owner, long from, Instant si
     }
     boolean landed = history.wrote(owner, from);
     for (Turn.Release release : releases) {
-      if (landed && release.mail() instanceof Mail.Ask) {
+      if (landed) {
         release.release();
       } else {
         release.mail().refuse(Refusal.Reason.UNAVAILABLE);

@@ -120,7 +120,7 @@ final class Turns {
         return false;
       }
     } catch (LogUnavailable away) {
-      doubt = new Doubt(turn.releases(), history.owner(), from, config.machine().instant());
+      doubt = Doubt.about(turn, history.owner(), from, config.machine().instant());
       return false;
     }
     tip.reach(world.position());
@@ -167,11 +167,11 @@ final class Turns {
   ///
   /// @return false if the database is still away
   boolean recover() {
+    clock.stop(Refusal.Reason.UNAVAILABLE);
     try {
       world = history.takeOver(freshSeed);
       doubt.settle(history);
       doubt = Doubt.NONE;
-      clock.stop(Refusal.Reason.UNAVAILABLE);
       begin();
       restless = true;
       return true;

@@ -9,6 +9,7 @@ import drydock.service.ServiceId;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,7 +30,7 @@ public final class NodeLoad {
   /// From the oldest to the youngest, so that their order does not depend on when they came here.
   private final SortedMap<Long, Replica> residents = new TreeMap<>();
 
-  private final Map<ServiceId, Integer> perService = new TreeMap<>();
+  private final Map<ServiceId, Integer> perService = new LinkedHashMap<>();
   private final BitSet addresses = new BitSet();
   private int cpu;
   private int memory;

@@ -3,12 +3,14 @@ package drydock.placement;
 import drydock.kernel.Dice;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
+import drydock.service.ServiceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// Finds the node for a replica: those that its template allows and that have room, and of them the
 /// best, by lot where several are as good.
@@ -56,11 +58,14 @@ public final class Placement {
   }
 
   private static NodeLoad best(Replica replica, List<NodeLoad> feasible, Dice dice) {
-    int most = feasible.stream().mapToInt(node -> node.of(replica.id().service())).max().orElse(0);
+    ServiceId service = replica.id().service();
+    int[] beside = feasible.stream().mapToInt(node -> node.of(service)).toArray();
+    int most = IntStream.of(beside).max().orElse(0);
     List<NodeLoad> top = new ArrayList<>();
     int topScore = -1;
-    for (NodeLoad node : feasible) {
-      int score = Score.of(replica, node, most);
+    for (int i = 0; i < beside.length; i++) {
+      NodeLoad node = feasible.get(i);
+      int score = Score.of(replica, node, beside[i], most);
       if (score > topScore) {
         topScore = score;
         top.clear();

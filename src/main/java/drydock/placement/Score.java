@@ -13,13 +13,14 @@ final class Score {
 
   /// The score of a node that has room for the replica.
   ///
-  /// @param mostOfService how many replicas of the same service the node with most of them has
-  static int of(Replica replica, NodeLoad node, int mostOfService) {
+  /// @param beside how many replicas of the same service are on the node
+  /// @param most how many the node with most of them has
+  static int of(Replica replica, NodeLoad node, int beside, int most) {
     int cpu = node.reckonedCpu() + replica.share().reckonedCpu();
     int memory = node.reckonedMemory() + replica.share().reckonedMemory();
     return (free(cpu, node.cpuMax()) + free(memory, node.memoryMax())) / 2
         + balance((double) cpu / node.cpuMax(), (double) memory / node.memoryMax())
-        + spread(node.of(replica.id().service()), mostOfService);
+        + spread(beside, most);
   }
 
   private static int free(int used, int max) {

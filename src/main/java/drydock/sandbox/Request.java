@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a request says, checked as it is read.
@@ -47,9 +48,9 @@ final class Request {
     return query;
   }
 
-  /// A part of the path.
+  /// A part of the path, which the endpoint's route has.
   String path(String name) {
-    return routing.pathParam(name);
+    return Objects.requireNonNull(routing.pathParam(name), name);
   }
 
   @Nullable String header(CharSequence name) throws Refused {

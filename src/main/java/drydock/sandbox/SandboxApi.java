@@ -4,7 +4,6 @@ import drydock.engine.WorldLoop;
 import drydock.log.LogUnavailable;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -14,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /// The control API: one table of calls, and what every call goes through. A request is let in by
 /// the guard, read, and answered on a thread of its own; whatever is wrong with it is told as a
@@ -50,7 +49,7 @@ public final class SandboxApi {
   private final Semaphore places = new Semaphore(CALLS_AT_ONCE);
 
   /// By path, and by method.
-  private final SortedMap<String, SortedMap<HttpMethod, Endpoint>> endpoints = new TreeMap<>();
+  private final SortedMap<String, SortedMap<String, Endpoint>> endpoints = new TreeMap<>();
 
   /// The API of a world's loop.
   public SandboxApi(WorldLoop loop, Guard guard) {
@@ -68,7 +67,7 @@ public final class SandboxApi {
     for (Endpoint endpoint : all) {
       endpoints
           .computeIfAbsent(endpoint.path(), _ -> new TreeMap<>())
-          .put(endpoint.method(), endpoint);
+          .put(endpoint.method().name(), endpoint);
     }
   }
 
@@ -131,14 +130,13 @@ public final class SandboxApi {
     }
   }
 
-  private void receive(RoutingContext routing, SortedMap<HttpMethod, Endpoint> methods) {
+  private void receive(RoutingContext routing, SortedMap<String, Endpoint> methods) {
     admitted(
         routing,
         _ -> {
-          Endpoint endpoint = methods.get(routing.request().method());
+          Endpoint endpoint = methods.get(routing.request().method().name());
           if (endpoint == null) {
-            String allowed =
-                methods.keySet().stream().map(HttpMethod::name).collect(Collectors.joining(", "));
+            String allowed = String.join(", ", methods.keySet());
             routing.response().putHeader(HttpHeaders.ALLOW, allowed);
             refuse(
                 routing,
@@ -188,16 +186,20 @@ public final class SandboxApi {
         .name("sandbox")
         .start(() -> {
           try {
-            endpoint.call().answer(new Request(routing, endpoint.query(), body), reply);
-          } catch (Refused
-              | LogUnavailable
-              | IOException
-              | InterruptedException
-              | RuntimeException e) {
-            reply.fail(e);
+            answer(endpoint, routing, body, reply);
+          } catch (RejectedExecutionException closed) {
+            // The server is gone, and so is whoever waited.
           } finally {
             places.release();
           }
         });
+  }
+
+  private static void answer(Endpoint endpoint, RoutingContext routing, byte[] body, Reply reply) {
+    try {
+      endpoint.call().answer(new Request(routing, endpoint.query(), body), reply);
+    } catch (Refused | LogUnavailable | IOException | InterruptedException | RuntimeException e) {
+      reply.fail(e);
+    }
   }
 }

@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 /// answers. The database is asked now and then; whoever asks here is told what came of it last.
 public final class Health implements AutoCloseable {
 
-  private static final Duration PROBED_EVERY = Duration.ofSeconds(1);
-  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(2);
+  /// How often the database is asked, and how long it may take to answer.
+  record Rhythm(Duration every, Duration deadline) {
+    static final Rhythm USUAL = new Rhythm(Duration.ofSeconds(1), Duration.ofSeconds(2));
+  }
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Vertx vertx;
   private final Supplier<? extends Future<?>> database;
+  private final Rhythm rhythm;
   private final long timer;
   private volatile @Nullable WorldLoop loop;
   private volatile String trouble = "the database has not been asked yet";
@@ -42,13 +45,14 @@ public final class Health implements AutoCloseable {
   record Readiness(boolean ready, List<String> because) {}
 
   public Health(Vertx vertx, Pool pool) {
-    this(vertx, () -> pool.query("select 1").execute(), PROBED_EVERY);
+    this(vertx, () -> pool.query("select 1").execute(), Rhythm.USUAL);
   }
 
-  Health(Vertx vertx, Supplier<? extends Future<?>> database, Duration every) {
+  Health(Vertx vertx, Supplier<? extends Future<?>> database, Rhythm rhythm) {
     this.vertx = vertx;
     this.database = database;
-    this.timer = vertx.setPeriodic(0, every.toMillis(), _ -> probe());
+    this.rhythm = rhythm;
+    this.timer = vertx.setPeriodic(1, rhythm.every().toMillis(), _ -> probe());
   }
 
   /// From now on it takes this loop to be ready.
@@ -63,7 +67,7 @@ public final class Health implements AutoCloseable {
     asking = true;
     database
         .get()
-        .timeout(ANSWERED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(rhythm.deadline().toMillis(), TimeUnit.MILLISECONDS)
         .onComplete(answer -> {
           asking = false;
           trouble = answer.succeeded() ? "" : "the database does not answer";

@@ -173,11 +173,15 @@ public final class Metrics implements LoopObserver, Tally, AutoCloseable {
     router.get("/metrics").handler(this::scrape);
   }
 
+  String scrape() {
+    return registry.scrape();
+  }
+
   /// Some meters ask the operating system, so not on the event loop.
   private void scrape(RoutingContext routing) {
     routing
         .vertx()
-        .executeBlocking(registry::scrape, false)
+        .executeBlocking(() -> scrape(), false)
         .onSuccess(text -> routing.response().putHeader(HttpHeaders.CONTENT_TYPE, TEXT).end(text))
         .onFailure(routing::fail);
   }

@@ -244,8 +244,8 @@ class ProjectionTest {
     told.tell(STEPS);
     String report = rebuild(told, PostgresTables.NAMES);
     int events = told.entries.size();
-    String form = "world world-\\d+: %d of %d events, \\d+ events/s\\R";
-    assertTrue(report.matches(form.formatted(events, events)), report);
+    String wanted = "world world-\\d+: %d of %d events, \\d+ events/s\\R".formatted(events, events);
+    assertTrue(report.matches(wanted), report);
     assertThrows(IllegalArgumentException.class, () -> rebuild(told, List.of("event")));
   }
 

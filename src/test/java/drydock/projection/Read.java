@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -276,7 +277,7 @@ final class Read {
   }
 
   /// Where the tables stand, without repeats.
-  TreeSet<Long> marks() throws SQLException {
+  SortedSet<Long> marks() throws SQLException {
     return new TreeSet<>(rows("projection", "name", row -> row.getLong("position")));
   }
 

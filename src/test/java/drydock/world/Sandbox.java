@@ -96,7 +96,7 @@ public final class Sandbox {
     return id;
   }
 
-  static ServiceSpec spec(String name, int replicas) {
+  public static ServiceSpec spec(String name, int replicas) {
     var labels = new TreeMap<String, String>();
     labels.put("qcloud-app", name);
     var container =

@@ -73,7 +73,8 @@ public final class ClusterParameters {
         required("bandwidth", integer().range(0, 10_000)).says("Public bandwidth in Mbit/s."),
         optional("wanIp", integer().oneOf(0, 1))
             .says(
-                "Whether nodes have a public address: 1 by default if there is bandwidth, and never without."),
+                "Whether nodes have a public address: 1 by default if there is bandwidth, and never"
+                    + " without."),
         required("isVpcGateway", integer().oneOf(0, 1))
             .says("Whether nodes are gateways of the network."));
   }
@@ -82,10 +83,14 @@ public final class ClusterParameters {
     return List.of(
         optional(
                 "password",
-                text().form(PASSWORD, "8 to 16 characters of at least two of letters, digits and signs"))
+                text()
+                    .form(
+                        PASSWORD,
+                        "8 to 16 characters of at least two of letters, digits and signs"))
             .secret()
             .says("The password of the nodes; they get one of their own if none is given."),
-        optional("keyId", text().length(1, 64)).says("The key that may log in; not with a password."),
+        optional("keyId", text().length(1, 64))
+            .says("The key that may log in; not with a password."),
         optional("sgId", text().length(1, 64)).says("The security group of the nodes."));
   }
 
