@@ -52,6 +52,12 @@ record Doubt(List<Turn.Release> releases, Ownership owner, long from, Instant si
     if (releases.isEmpty() || now.isBefore(since.plus(WAIT_MAX))) {
       return this;
     }
+    giveUp();
+    return NONE;
+  }
+
+  /// Nobody will know any more: whoever asked is told so.
+  void giveUp() {
     for (Turn.Release release : releases) {
       if (release.mail() instanceof Mail.Ask ask) {
         ask.reply().complete(new Outcome.Unknown());
@@ -59,6 +65,5 @@ record Doubt(List<Turn.Release> releases, Ownership owner, long from, Instant si
         release.mail().refuse(Refusal.Reason.UNAVAILABLE);
       }
     }
-    return NONE;
   }
 }

@@ -188,8 +188,14 @@ final class Turns {
     }
   }
 
-  /// Leaves a checkpoint, so that the next start is quick.
-  void close() throws LogUnavailable {
-    checkpointing.leave(world, history);
+  /// Ends the turns. Leaves a checkpoint, so that the next start is quick, unless what the world
+  /// holds may not be in the log.
+  void close(boolean sound) throws LogUnavailable {
+    clock.stop(Refusal.Reason.UNAVAILABLE);
+    if (sound) {
+      checkpointing.leave(world, history);
+    } else {
+      doubt.giveUp();
+    }
   }
 }

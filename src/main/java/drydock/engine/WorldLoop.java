@@ -31,6 +31,11 @@ public final class WorldLoop implements AutoCloseable {
   private static final Duration RETRY_FIRST = Duration.ofMillis(50);
   private static final Duration RETRY_MAX = Duration.ofSeconds(1);
 
+  /// A loop that is closed gets this long to make durable what it has begun.
+  private static final Duration FINISHED_WITHIN = Duration.ofSeconds(2);
+
+  private static final Duration GIVEN_UP_WITHIN = Duration.ofSeconds(1);
+
   private final BlockingQueue<Mail> mailbox = new ArrayBlockingQueue<>(MAIL_MAX);
   private final Turns turns;
   private final Thread thread;
@@ -125,10 +130,11 @@ public final class WorldLoop implements AutoCloseable {
 
   private void run() {
     try {
-      while (open || !mailbox.isEmpty()) {
-        turn();
+      boolean sound = true;
+      while (sound && (open || !mailbox.isEmpty())) {
+        sound = turn();
       }
-      turns.close();
+      turns.close(sound);
     } catch (LogUnavailable away) {
       // The world is closing and everything acknowledged is durable: only a checkpoint is lost.
     } catch (RuntimeException | Error broken) {
@@ -142,7 +148,8 @@ public final class WorldLoop implements AutoCloseable {
     }
   }
 
-  private void turn() {
+  /// @return false if the loop is closed while it is not known what the log holds
+  private boolean turn() {
     List<Mail> mail = new ArrayList<>();
     try {
       Mail first = mailbox.poll(turns.restFor().toNanos(), TimeUnit.NANOSECONDS);
@@ -151,30 +158,34 @@ public final class WorldLoop implements AutoCloseable {
         mailbox.drainTo(mail, MAIL_PER_TURN);
       }
     } catch (InterruptedException interrupted) {
-      // Only `close` interrupts, to end a long rest.
+      // Only `close` interrupts, and this turn is one of the last.
     }
-    if (!turns.take(mail)) {
-      ready = false;
-      recover();
+    if (turns.take(mail)) {
+      return true;
     }
+    ready = false;
+    return recover();
   }
 
   /// Takes the world over again as soon as the database answers.
-  private void recover() {
+  ///
+  /// @return false if the loop is closed before it does
+  private boolean recover() {
     Duration wait = RETRY_FIRST;
     while (!turns.recover()) {
       if (!open) {
-        return;
+        return false;
       }
       refuseAll();
       try {
         Thread.sleep(wait);
       } catch (InterruptedException interrupted) {
-        return;
+        return false;
       }
       wait = wait.multipliedBy(2).compareTo(RETRY_MAX) < 0 ? wait.multipliedBy(2) : RETRY_MAX;
     }
     ready = true;
+    return true;
   }
 
   private void refuseAll() {
@@ -183,13 +194,18 @@ public final class WorldLoop implements AutoCloseable {
     }
   }
 
-  /// Answers what waits, makes it durable, and ends.
+  /// Answers what waits, makes it durable, and ends. A database that does not answer is not waited
+  /// for long.
   @Override
   public void close() {
     open = false;
-    thread.interrupt();
+    // A rest is ended by mail and not by an interrupt, which would give up an append under way.
+    mailbox.offer(new Mail.Look<>(_ -> true, new CompletableFuture<Boolean>()));
     try {
-      thread.join(Duration.ofSeconds(8));
+      if (!thread.join(FINISHED_WITHIN)) {
+        thread.interrupt();
+        thread.join(GIVEN_UP_WITHIN);
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -130,6 +130,40 @@ class LoopOutageTest {
   }
 
   @Test
+  void aLoopThatIsClosedFinishesWhatItHasBegun() throws Exception {
+    var held = new CountDownLatch(1);
+    var released = new CountDownLatch(1);
+    relay.fate((way, bytes) -> {
+      if (way == Way.QUESTION && bytes.contains("nginx:2.0")) {
+        held.countDown();
+      }
+      return way == Way.QUESTION || held.getCount() > 0 || awaited(released);
+    });
+    CompletableFuture<Outcome> begun = change("nginx:2.0");
+    assertTrue(held.await(30, TimeUnit.SECONDS), "its events are on their way");
+    Thread closing = Thread.ofVirtual().start(loop::close);
+    assertFalse(closing.join(Duration.ofMillis(300)), "it waits for the database");
+    released.countDown();
+    assertInstanceOf(Outcome.Accepted.class, Harbour.await(begun));
+    closing.join();
+    harbour.receipts().assertHeldBy(harbour.ledger());
+  }
+
+  private static boolean awaited(CountDownLatch latch) throws InterruptedException {
+    latch.await();
+    return true;
+  }
+
+  @Test
+  void aLoopThatIsClosedInASilenceSaysThatItDoesNotKnow() throws Exception {
+    relay.fate((way, _) -> way == Way.QUESTION);
+    CompletableFuture<Outcome> doubtful = change("nginx:2.0");
+    loop.close();
+    assertInstanceOf(Outcome.Unknown.class, Harbour.await(doubtful));
+    harbour.receipts().assertHeldBy(harbour.ledger());
+  }
+
+  @Test
   void aSlowNetworkCostsTimeAndNothingElse() throws Exception {
     var never = new CountDownLatch(1);
     relay.fate((way, _) -> way == Way.QUESTION || !never.await(200, TimeUnit.MILLISECONDS));
