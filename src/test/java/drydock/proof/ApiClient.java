@@ -13,11 +13,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// A client of a server's API and of its sandbox. It signs with the service's own SDK and sends
@@ -29,6 +31,8 @@ record ApiClient(String host, HttpClient http) implements AutoCloseable {
 
   /// Far beyond the time after which the server gives up what it cannot answer.
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(90);
+
+  private static final Duration GLANCE_EVERY = Duration.ofMillis(20);
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final AtomicLong NONCE = new AtomicLong();
@@ -71,14 +75,24 @@ record ApiClient(String host, HttpClient http) implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  /// The HTTP status of a page.
-  int status(String path) throws IOException {
+  /// A page as it is.
+  HttpResponse<String> page(String path) throws IOException {
     try {
-      return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.discarding())
-          .statusCode();
+      return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
+    }
+  }
+
+  /// Waits until a page is as wished: what another process shows is all there is to go by.
+  void await(String path, Predicate<HttpResponse<String>> wished) throws Exception {
+    Instant deadline = Instant.now().plus(ANSWERED_WITHIN);
+    for (var page = page(path); !wished.test(page); page = page(path)) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new AssertionError(path + " stays " + page + ": " + page.body());
+      }
+      Thread.sleep(GLANCE_EVERY);
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /// now and then looks whether what was acknowledged is so.
 final class Customer {
 
-  private static final Map<String, String> SERVICE =
+  static final Map<String, String> SERVICE =
       Map.of(
           "replicas", "1",
           "accessType", "None",
@@ -40,8 +40,9 @@ final class Customer {
     commands++;
     if (replicas == 0) {
       services++;
-      replicas = 1;
-      return ask("CreateClusterService", SERVICE);
+      boolean acknowledged = ask("CreateClusterService", SERVICE);
+      replicas = acknowledged ? 1 : 0;
+      return acknowledged;
     }
     return switch (random.nextInt(10)) {
       case 0 -> {

@@ -30,11 +30,11 @@ final class PackagedServer implements AutoCloseable {
   private static final String READY = "drydock ready ";
 
   /// How a server is started: `settings` are environment variables.
-  record Setup(Path dataDir, SortedMap<String, String> settings, List<String> arguments) {
+  record Setup(Path dataDir, SortedMap<String, String> settings) {
 
     /// A world whose clock stands still and in which nothing takes time.
     static Setup instant(Path dataDir) {
-      return new Setup(dataDir, Collections.emptySortedMap(), List.of())
+      return new Setup(dataDir, Collections.emptySortedMap())
           .with("DRYDOCK_HTTP_PORT", "0")
           .with("DRYDOCK_DATA_DIR", dataDir.toString())
           .with("DRYDOCK_CLOCK", "manual")
@@ -44,11 +44,12 @@ final class PackagedServer implements AutoCloseable {
     Setup with(String setting, String value) {
       SortedMap<String, String> more = new TreeMap<>(settings);
       more.put(setting, value);
-      return new Setup(dataDir, more, arguments);
+      return new Setup(dataDir, more);
     }
 
-    Setup argued(String... more) {
-      return new Setup(dataDir, settings, List.of(more));
+    /// A database that is there already, reached on some port.
+    Setup on(String url, int port) {
+      return with("DRYDOCK_DATABASE_URL", url.replaceFirst("@[^/]+/", "@127.0.0.1:" + port + "/"));
     }
   }
 
@@ -87,7 +88,6 @@ final class PackagedServer implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-XX:+UseSerialGC", "-Ddrydock.tethered=true"));
     command.addAll(List.of("-jar", jar.toString()));
-    command.addAll(setup.arguments());
     var builder = new ProcessBuilder(command).directory(setup.dataDir().getParent().toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("DRYDOCK_"));
     builder.environment().putAll(setup.settings());
