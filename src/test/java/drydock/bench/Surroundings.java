@@ -22,8 +22,7 @@ final class Surroundings {
     Table.line("commit", "%s", commit());
     Table.line("processor", "%s", processor());
     Table.line("cores", "%d", Runtime.getRuntime().availableProcessors());
-    Table.line(
-        "system", "%s %s", System.getProperty("os.name"), System.getProperty("os.version"));
+    Table.line("system", "%s %s", System.getProperty("os.name"), System.getProperty("os.version"));
     Table.line("java", "%s", System.getProperty("java.vm.version"));
     Table.line("file system of the data", "%s", Files.getFileStore(data).type());
     Table.line("load average before", "%s", load());
@@ -32,8 +31,7 @@ final class Surroundings {
   /// Mean number of threads that wanted a core, over the last minute: above the number of cores
   /// before anything was started, the machine was busy with other things.
   static String load() {
-    return Double.toString(
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    return Double.toString(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   static void printDatabase(String jdbcUrl) throws SQLException {

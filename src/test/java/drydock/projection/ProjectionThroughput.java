@@ -6,16 +6,23 @@ import drydock.engine.Storage;
 import drydock.kernel.Recorded;
 import drydock.log.Entry;
 import drydock.log.EventLog.Ownership;
+import drydock.profile.Profile;
+import drydock.server.ProfileFile;
+import drydock.service.ServiceCommand;
+import drydock.service.ServiceId;
 import drydock.world.Sandbox;
+import drydock.world.World;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 /// Measures how fast tables follow a log, and what that costs. It is run by hand: `java -cp <test
 /// class path> drydock.projection.ProjectionThroughput`.
 final class ProjectionThroughput {
-  private static final int SERVICES = 200;
+  private static final int NODES = 200;
+  private static final int SERVICES = 75;
   private static final int REPLICAS = 100;
   private static final int PAGE = 2_000;
 
@@ -54,18 +61,35 @@ final class ProjectionThroughput {
     }
   }
 
-  /// A cluster's services come up, and then all get another image.
+  /// A cluster's services come up at once and are then updated at once. Both take the time that
+  /// they take, so events of all replicas are mixed, and few of a batch are about the same one.
   private static List<Recorded> history() {
-    var sandbox = new Sandbox("large", 1);
+    Profile realistic = ProfileFile.read("realistic");
+    var profile =
+        new Profile(
+            realistic.name(),
+            realistic.kubernetes(),
+            realistic.timings(),
+            realistic.failures(),
+            realistic.rollout(),
+            ProfileFile.read("large").quotas(),
+            realistic.nodes(),
+            realistic.catalogue());
+    var sandbox = new Sandbox(new World(profile, 1));
+    sandbox.world.advance(Sandbox.START);
     String cluster = sandbox.cluster(100);
-    for (int i = 0; i < 5; i++) {
+    sandbox.run(Duration.ofHours(1));
+    for (int i = 0; i < NODES / 100 - 1; i++) {
       sandbox.ask(new ClusterCommand.AddNodes(cluster, Sandbox.order(100)));
     }
-    sandbox.run(Duration.ofMinutes(1));
+    sandbox.run(Duration.ofHours(1));
+    List<ServiceId> services = new ArrayList<>();
     for (int i = 0; i < SERVICES; i++) {
-      sandbox.service(cluster, "service-" + i, REPLICAS);
-      sandbox.run(Duration.ofSeconds(1));
+      services.add(sandbox.service(cluster, "service-" + i, REPLICAS));
     }
+    sandbox.run(Duration.ofHours(1));
+    services.forEach(each -> sandbox.ask(new ServiceCommand.ChangeImage(each, "nginx:2.0")));
+    sandbox.run(Duration.ofHours(3));
     System.out.printf(
         "%,d events, %,d replicas%n",
         sandbox.history.size(), sandbox.world.state().replicas().size());

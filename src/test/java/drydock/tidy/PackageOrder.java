@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /// Dependencies run one way: a package knows only itself and those before it. What lies below a
-/// package counts as that package; `Main`, the one class of the root, comes last.
+/// package counts as that package; the classes of the root, which wire the rest, come last.
 public final class PackageOrder {
 
   static final List<String> ORDER =
@@ -26,6 +26,8 @@ public final class PackageOrder {
           "provider",
           "sandbox",
           "server",
+          "Backing",
+          "Server",
           "Main");
 
   private static final String ROOT = "drydock.";

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 /// A world for tests that is moved by hand, with its history in memory.
 public final class Sandbox {
 
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   public final World world;
   public final List<Recorded> history = new ArrayList<>();
@@ -41,7 +41,7 @@ public final class Sandbox {
   }
 
   /// Goes on with a world that has come to rest somewhere.
-  Sandbox(World world) {
+  public Sandbox(World world) {
     this.world = world;
   }
 

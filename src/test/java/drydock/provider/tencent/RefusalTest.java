@@ -32,6 +32,12 @@ class RefusalTest {
   private static final List<String> SERVICE =
       List.of("replicas", "accessType", "containers.0.containerName", "containers.0.image");
 
+  private static final String CLUSTER =
+      "clusterName=test&clusterCIDR=172.16.0.0/16&zoneId=100001&goodsNum=3&cpu=4&mem=8&osName=ubuntu16.04.1"
+          + " LTSx86_64"
+          + "&bandwidthType=PayByHour&bandwidth=1&vpcId=vpc-8e0ypm3z&subnetId=subnet-3lzrkspo&isVpcGateway=0"
+          + "&rootSize=20&storageSize=0";
+
   private static final List<String> VALUES =
       List.of(
           "",
@@ -109,38 +115,8 @@ class RefusalTest {
 
   private String cluster() throws Exception {
     Map<String, String> fields = new TreeMap<>();
-    String[] given = {
-      "clusterName",
-      "test",
-      "clusterCIDR",
-      "172.16.0.0/16",
-      "zoneId",
-      "100001",
-      "goodsNum",
-      "3",
-      "cpu",
-      "4",
-      "mem",
-      "8",
-      "osName",
-      "ubuntu16.04.1 LTSx86_64",
-      "bandwidthType",
-      "PayByHour",
-      "bandwidth",
-      "1",
-      "vpcId",
-      "vpc-8e0ypm3z",
-      "subnetId",
-      "subnet-3lzrkspo",
-      "isVpcGateway",
-      "0",
-      "rootSize",
-      "20",
-      "storageSize",
-      "0"
-    };
-    for (int i = 0; i < given.length; i += 2) {
-      fields.put(given[i], given[i + 1]);
+    for (String field : CLUSTER.split("&", -1)) {
+      fields.put(field.substring(0, field.indexOf('=')), field.substring(field.indexOf('=') + 1));
     }
     Action create =
         actions.stream()
