@@ -17,6 +17,10 @@ final class Clock {
 
   private final WorldConfig config;
   private Pace.Wish wish;
+
+  /// The wish before the turn that is under way.
+  private Pace.Wish agreed;
+
   private Pace pace;
 
   /// A move by hand that is under way: where it ends at the latest, and the position where it
@@ -30,6 +34,7 @@ final class Clock {
   Clock(WorldConfig config) {
     this.config = config;
     this.wish = config.pace();
+    this.agreed = wish;
     this.pace = Pace.of(wish, Instant.EPOCH, Instant.EPOCH);
   }
 
@@ -51,8 +56,14 @@ final class Clock {
     keptUntil = Instant.MIN;
   }
 
-  /// Gives up a move by hand that cannot go on.
+  /// The turn that was under way is durable, and so is what it was told of the clock.
+  void settle() {
+    agreed = wish;
+  }
+
+  /// Gives up a move by hand that cannot go on, and what a turn was told that came to nothing.
   void stop(Refusal.Reason why) {
+    wish = agreed;
     if (move != null) {
       move.order().refuse(why);
       move = null;

@@ -123,6 +123,7 @@ final class Turns {
       doubt = Doubt.about(turn, history.owner(), from, config.machine().instant());
       return false;
     }
+    clock.settle();
     tip.reach(world.position());
     turn.releases().forEach(Turn.Release::release);
     observer.turned(turn.events().size(), mail, Figures.of(world));

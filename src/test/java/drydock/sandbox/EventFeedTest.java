@@ -223,7 +223,8 @@ final class EventFeedTest {
       lines =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-      assertEquals("HTTP/1.1 200 OK", lines.readLine());
+      // An interim answer may come first.
+      until("HTTP/1.1 200 OK");
       until("content-type: text/event-stream");
     }
 

@@ -3,9 +3,12 @@ package drydock.sandbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import drydock.kernel.Cause;
+import drydock.world.Sandbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +57,36 @@ final class OutageTest {
     assertEquals(before, after.text());
     assertEquals("2026-01-01T00:00:05Z", server.get("/sandbox/clock").now().toString());
     assertTrue(server.advanceUntilIdle().get("idle").booleanValue());
+  }
+
+  @Test
+  void aClockThatIsSetInATurnThatComesToNothingStaysAsItIs() {
+    String[] json = {"Content-Type", "application/json"};
+    var first = server.log.holdAppends();
+    var move = server.sending("POST", "/sandbox/clock/advance", "{\"seconds\":1}", json);
+    first.awaitCaller();
+    var _ =
+        server.loop.ask(
+            Sandbox.creation(1, "172.16.0.0/14"),
+            new Cause.Command("Test", "tester", new TreeMap<>()));
+    var set = server.sending("PUT", "/sandbox/clock", "{\"mode\":\"real\"}", json);
+    while (server.loop.waiting() < 2) {
+      Thread.onSpinWait();
+    }
+    var second = server.log.holdAppends();
+    first.release();
+    assertEquals(200, SandboxServer.await(move).status());
+    second.awaitCaller();
+    server.log.goAway();
+    second.release();
+    assertBusyOrAway("unavailable", SandboxServer.await(set));
+    server.log.comeBack();
+    SandboxServer.Answer after = server.get("/sandbox/clock");
+    while (after.status() == 503) {
+      after = server.get("/sandbox/clock");
+    }
+    assertEquals("manual", after.get("mode").textValue());
+    assertEquals("2026-01-01T00:00:01Z", after.now().toString());
   }
 
   @Test
