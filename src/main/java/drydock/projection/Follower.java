@@ -5,8 +5,10 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import drydock.engine.Storage;
+import drydock.kernel.Recorded;
 import drydock.log.LogUnavailable;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /// Keeps the tables of one world up to date for as long as it is open. It has a thread of its own,
@@ -49,6 +51,13 @@ public final class Follower implements AutoCloseable {
     var follower = new Follower(new Projecting(storage, tables, world, BATCH), world);
     follower.thread.start();
     return follower;
+  }
+
+  /// Hands over events that a world's `writer` has made durable, and wakes. They are then not read
+  /// from the log again, which is most of the work. The list must not change any more.
+  public void durable(long writer, List<Recorded> events) {
+    projecting.hand(writer, events);
+    wake();
   }
 
   /// Tells that the log may have grown. Costs next to nothing.

@@ -249,6 +249,63 @@ class ProjectionTest {
     assertThrows(IllegalArgumentException.class, () -> rebuild(told, List.of("event")));
   }
 
+  /// Proved by a log that has lost what was handed over.
+  @Test
+  void whatIsHandedOverIsNotReadFromTheLog() throws Exception {
+    Told told = begin(71);
+    Projecting projecting = projecting(told, 100);
+    told.tell(STEPS);
+    catchUp(projecting);
+    int before = told.entries.size();
+    told.tell(STEPS);
+    told.hand(projecting, before - 3);
+    try (var statement = connection.createStatement()) {
+      String lost = " where world = " + told.world() + " and position > " + before;
+      assertNotEquals(0, statement.executeUpdate("delete from event" + lost));
+    }
+    catchUp(projecting);
+    Truth.check(told, connection);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {72, 73})
+  void whatIsNotHandedOverIsReadFromTheLog(long seed) throws Exception {
+    Told told = begin(seed);
+    var random = new Random(seed);
+    Projecting projecting = projecting(told, 60);
+    for (int i = 0; i < 40; i++) {
+      int before = told.entries.size();
+      told.tell(STEPS / 20);
+      if (told.entries.size() > before && random.nextBoolean()) {
+        told.hand(projecting, before);
+      }
+      if (random.nextBoolean()) {
+        projecting.step();
+      }
+    }
+    catchUp(projecting);
+    Truth.check(told, connection);
+  }
+
+  @Test
+  void nothingOfAHistoryBeforeAResetIsTakenForTheNewOne() throws Exception {
+    Told told = begin(74);
+    Projecting projecting = projecting(told, 1_000);
+    told.tell(STEPS);
+    told.hand(projecting, 0);
+    storage.worlds().reset(told.world());
+    Told anew = Told.begin(storage, told.world(), 75);
+    anew.tell(2);
+    catchUp(projecting);
+    Truth.check(anew, connection);
+    int before = anew.entries.size();
+    anew.tell(STEPS);
+    told.hand(projecting, before);
+    anew.hand(projecting, before);
+    catchUp(projecting);
+    Truth.check(anew, connection);
+  }
+
   private static String rebuild(Told told, List<String> names) throws Exception {
     var out = new ByteArrayOutputStream();
     for (Known world : storage.worlds().list()) {
