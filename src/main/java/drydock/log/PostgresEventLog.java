@@ -48,26 +48,22 @@ public final class PostgresEventLog implements EventLog {
   private static final String WROTE =
       "select from event where world = $1 and writer = $2 and position = $3";
 
-  /// As text, since the client would parse json and write it anew. There are no holes, so `limit`
-  /// entries are a range of positions. To ask for them with a limit would leave it to the planner's
-  /// luck whether all that follows is read and sorted first: it was, for as long as nobody had
-  /// analysed the table.
+  /// As text, since the client would parse json and write it anew. There are no holes, so so many
+  /// entries are a range of positions. With a limit alone it was the planner's luck whether all
+  /// that follows was read and sorted first: it was, for as long as nobody had analysed the table.
   private static final String READ =
       """
       select position, at, subject, type, data::text, cause::text
       from event
       where world = $1 and position > $2 and position <= $3
-      order by position\
+        and ($4::text is null or subject = $4) and ($5::text is null or type = $5)
+      order by position limit $6\
       """;
 
-  private static final String READ_SOME =
-      """
-      select position, at, subject, type, data::text, cause::text
-      from event
-      where world = $1 and position > $2
-        and ($3::text is null or subject = $3) and ($4::text is null or type = $4)
-      order by position limit $5\
-      """;
+  private static final String END = "select position from world where id = $1";
+
+  /// So many entries are looked at in one statement, so that none takes long.
+  private static final int STRETCH = 50_000;
 
   private final Postgres postgres;
 
@@ -138,17 +134,31 @@ public final class PostgresEventLog implements EventLog {
 
   @Override
   public List<Entry> read(long world, long after, int limit, Filter filter) throws LogUnavailable {
-    long from = Math.max(after, 0);
-    RowSet<Row> rows =
-        filter.equals(Filter.NONE)
-            ? postgres.ask(READ, Tuple.of(world, from, from + limit))
-            : postgres.ask(
-                READ_SOME, Tuple.of(world, after, filter.subject(), filter.type(), (long) limit));
-    List<Entry> entries = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      entries.add(entry(row));
+    List<Entry> entries = new ArrayList<>();
+    long last = Math.max(after, 0);
+    if (filter.equals(Filter.NONE)) {
+      stretch(entries, Tuple.of(world, last, last + limit, null, null, (long) limit));
+      return entries;
+    }
+    for (long end = end(world); last < end && entries.size() < limit; last += STRETCH) {
+      long wanted = (long) limit - entries.size();
+      Tuple range = Tuple.of(world, last, last + STRETCH, filter.subject(), filter.type(), wanted);
+      stretch(entries, range);
     }
     return entries;
+  }
+
+  private void stretch(List<Entry> entries, Tuple range) throws LogUnavailable {
+    for (Row row : postgres.ask(READ, range)) {
+      entries.add(entry(row));
+    }
+  }
+
+  private long end(long world) throws LogUnavailable {
+    for (Row row : postgres.ask(END, Tuple.of(world))) {
+      return row.getLong("position");
+    }
+    return 0;
   }
 
   private static Entry entry(Row row) {

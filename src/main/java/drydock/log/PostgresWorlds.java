@@ -29,8 +29,9 @@ public final class PostgresWorlds implements Worlds {
           "replica",
           "task");
 
-  /// For copying or deleting a long history: a million events take some seconds.
-  private static final Duration SWEEP = Duration.ofMinutes(2);
+  /// How long a statement may take that copies or deletes a long history: a million events take
+  /// some seconds. A connection that is silent for longer is taken for dead.
+  private static final Duration SWEEP = Duration.ofSeconds(50);
 
   private static final String FIND = "select id, name, position, clock from world where name = $1";
   private static final String CREATE =

@@ -6,6 +6,7 @@ import drydock.service.Replica;
 import drydock.service.ServiceId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -37,7 +38,7 @@ public final class Placement {
       Replica replica, PodTemplate template, Collection<NodeLoad> cluster, Dice dice) {
     String namespace = replica.id().service().namespace();
     boolean anywhere = PodAffinity.waived(template, namespace, cluster);
-    List<NodeLoad> feasible = new ArrayList<>();
+    List<NodeLoad> feasible = new ArrayList<>(cluster.size());
     for (NodeLoad node : cluster) {
       if (Fit.holds(replica, node)
           && NodeAffinity.allows(template, node.node())
@@ -59,22 +60,15 @@ public final class Placement {
 
   private static NodeLoad best(Replica replica, List<NodeLoad> feasible, Dice dice) {
     ServiceId service = replica.id().service();
-    int[] beside = feasible.stream().mapToInt(node -> node.of(service)).toArray();
+    int[] beside = new int[feasible.size()];
+    Arrays.setAll(beside, i -> feasible.get(i).of(service));
     int most = IntStream.of(beside).max().orElse(0);
-    List<NodeLoad> top = new ArrayList<>();
-    int topScore = -1;
-    for (int i = 0; i < beside.length; i++) {
-      NodeLoad node = feasible.get(i);
-      int score = Score.of(replica, node, beside[i], most);
-      if (score > topScore) {
-        topScore = score;
-        top.clear();
-      }
-      if (score == topScore) {
-        top.add(node);
-      }
-    }
-    return top.get((int) (dice.roll("placement.tie", replica.id().name(), 0) * top.size()));
+    int[] scores = new int[beside.length];
+    Arrays.setAll(scores, i -> Score.of(replica, feasible.get(i), beside[i], most));
+    int top = IntStream.of(scores).max().orElse(0);
+    int[] ties = IntStream.range(0, scores.length).filter(i -> scores[i] == top).toArray();
+    int lot = (int) (dice.roll("placement.tie", replica.id().name(), 0) * ties.length);
+    return feasible.get(ties[lot]);
   }
 
   /// Counts, over all nodes, what kept the replica off; reasons are sorted as text, counts

@@ -30,8 +30,10 @@ public final class SandboxApi {
 
   private static final int CALLS_AT_ONCE = 256;
 
-  /// Below the time after which the server closes connections on which nothing moves.
-  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(50);
+  /// Below the time after which the server closes connections on which nothing moves, but not more
+  /// often than that needs: there are clients that give up after the fifth interim answer (Go
+  /// before 1.24) or the eighth (Java).
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(60);
 
   /// What the API is going to have.
   private static final List<String> TO_COME =
@@ -118,7 +120,7 @@ public final class SandboxApi {
             Problem.Kind.NOT_FOUND,
             "path",
             "is " + Problem.shown(String.valueOf(routing.request().path())),
-            String.join(", ", endpoints.keySet())));
+            String.join(", ", endpoints.keySet()).replace(":id", "{clusterId}")));
   }
 
   private void admitted(RoutingContext routing, Consumer<RoutingContext> then) {

@@ -36,6 +36,13 @@ public final class Database implements AutoCloseable {
 
   private static final int CONNECTIONS_MAX = 16;
 
+  /// A connection that is asked something and stays silent for so long is given up: the other end
+  /// may be gone without a word, and whoever waited has had his error long ago. One that nobody
+  /// uses is closed well before, so that it never falls silent under somebody's hands.
+  private static final Duration SILENT_MAX = Duration.ofSeconds(60);
+
+  private static final Duration IDLE_MAX = Duration.ofSeconds(30);
+
   /// Beyond it callers are told at once that the database is busy.
   private static final int WAITING_MAX = 1_000;
 
@@ -47,12 +54,17 @@ public final class Database implements AutoCloseable {
 
   /// What ends by itself on the server when it takes too long, whatever becomes of us.
   /// Milliseconds.
+  ///
+  /// And all we ask goes by a key. Without being told, the server would find that looking through a
+  /// table of one page is quicker, keep that plan, and go through a million rows with it for each
+  /// page of the log, until its statistics catch up.
   private static final Map<String, String> SESSION =
       Map.of(
           "application_name", "drydock",
           "statement_timeout", "10000",
           "lock_timeout", "5000",
-          "idle_in_transaction_session_timeout", "10000");
+          "idle_in_transaction_session_timeout", "10000",
+          "enable_seqscan", "off");
 
   /// Held, since a logger that nobody holds forgets its level.
   private static final Logger FLYWAY_LOG = Logger.getLogger("org.flywaydb");
@@ -144,10 +156,13 @@ public final class Database implements AutoCloseable {
             .setMaxSize(CONNECTIONS_MAX)
             .setMaxWaitQueueSize(WAITING_MAX)
             .setConnectionTimeout((int) CONNECTED_WITHIN.toSeconds())
-            .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+            .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+            .setIdleTimeout((int) IDLE_MAX.toSeconds())
+            .setIdleTimeoutUnit(TimeUnit.SECONDS);
     var transport =
         new NetClientOptions()
             .setTcpKeepAlive(true)
+            .setReadIdleTimeout((int) SILENT_MAX.toSeconds())
             .setConnectTimeout((int) CONNECTED_WITHIN.toMillis());
     return PgBuilder.pool()
         .with(options)

@@ -193,7 +193,7 @@ public final class World {
         agenda.plan(before.born(), before.id(), null);
         agenda.free(before.born());
       }
-      agenda.look(event.replica().service().cluster());
+      lookIfEmpty(event.replica().service().cluster());
     } else {
       if (event instanceof ReplicaEvent.Scheduled scheduled) {
         noteImages(after, scheduled);
@@ -201,6 +201,14 @@ public final class World {
       follow(after);
     }
     agenda.look(event.replica().service());
+  }
+
+  /// A cluster that is deleted waits for its last replica; nothing else about replicas and services
+  /// moves a cluster on, and a look at one is a look at all of its nodes.
+  private void lookIfEmpty(String cluster) {
+    if (services.fleets(cluster).isEmpty()) {
+      agenda.look(cluster);
+    }
   }
 
   /// A node has the images of a replica from when their pull is done, and for good.
@@ -243,9 +251,9 @@ public final class World {
       follow(after);
     } else if (before != null) {
       agenda.plan(before.born(), before.id(), null);
+      lookIfEmpty(event.service().cluster());
     }
     agenda.look(event.service());
-    agenda.look(event.service().cluster());
   }
 
   private void follow(Service service) {

@@ -42,7 +42,7 @@ final class Home implements AutoCloseable {
 
   /// For JDBC, user and password included.
   String jdbcUrl() {
-    String[] parts = url().split("[:/@]+");
+    String[] parts = url().split("[:/@]+", -1);
     return "jdbc:postgresql://%s:%s/%s?user=%s&password=%s"
         .formatted(parts[3], parts[4], parts[5], parts[1], parts[2]);
   }

@@ -2,6 +2,7 @@ package drydock.bench;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -22,6 +23,7 @@ import java.util.Map;
 final class Load implements AutoCloseable {
 
   /// What a run came to. Latencies are sorted, in nanoseconds.
+  @SuppressWarnings("ArrayRecordComponent")
   record Run(long[] latencies, long refused, Duration took) {
     double perSecond() {
       return latencies.length * 1e9 / took.toNanos();
@@ -89,7 +91,8 @@ final class Load implements AutoCloseable {
     this.signing = new Signing("127.0.0.1:" + port);
     this.script = script;
     for (int i = 0; i < size; i++) {
-      SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+      SocketChannel channel =
+          SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       var client = new Client(channel, i);

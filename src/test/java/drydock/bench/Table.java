@@ -13,6 +13,8 @@ final class Table {
     System.out.printf("%n%s%n", title);
   }
 
+  @SuppressWarnings(
+      "AnnotateFormatMethod") // the annotation is in a library that nothing else needs
   static void line(String name, String format, Object... values) {
     System.out.printf("  %-46s %s%n", name, String.format(Locale.ROOT, format, values));
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import drydock.log.EventLog.Appended;
+import drydock.log.EventLog.Filter;
 import drydock.log.EventLog.Ownership;
 import java.time.Duration;
 import java.util.List;
@@ -103,6 +104,7 @@ class PostgresEventLogTest implements EventLogContract {
       log.advance(owner, START);
       log.wrote(owner, 1);
       log.read(world, 0, 10);
+      log.read(world, 0, 10, new Filter("ins-0", null));
       checkpoints.save(owner, CheckpointsContract.checkpoint(1, "1"));
       checkpoints.latest(world, "1", 1);
       checkpoints.latest(world, "1", START);
@@ -113,7 +115,52 @@ class PostgresEventLogTest implements EventLogContract {
     }
     var prepared =
         pool.query("select from pg_prepared_statements where custom_plans + generic_plans >= 2");
-    assertEquals(12, prepared.execute().toCompletionStage().toCompletableFuture().get().size());
+    assertEquals(13, prepared.execute().toCompletionStage().toCompletableFuture().get().size());
+  }
+
+  /// It would be kept, and go through all of it when the log is long.
+  @Test
+  void theLogIsNeverSearchedFromFrontToBackHoweverShortItIs() throws Exception {
+    try (LogDatabase fresh = new LogDatabase()) {
+      long world = new PostgresWorlds(fresh.pool, LogDatabase.DEADLINE).open("main").id();
+      EventLog log = new PostgresEventLog(fresh.pool, LogDatabase.DEADLINE);
+      log.append(log.takeOver(world), entries(1, 5));
+      try (var connection = fresh.connect()) {
+        connection.createStatement().execute("analyze event");
+      }
+      String page = "explain select from event where world = 1 and position > 1 and position <= 3";
+      var plan = new StringBuilder();
+      var lines = fresh.pool.query(page).execute().toCompletionStage().toCompletableFuture().get();
+      lines.forEach(line -> plan.append(line.getString(0)));
+      assertTrue(plan.toString().contains("event_pkey"), plan.toString());
+    }
+  }
+
+  /// A long log is looked through in stretches.
+  @Test
+  void aRareEventIsFoundHoweverFarItIs() throws Exception {
+    long world = newWorld();
+    try (var connection = database.connect()) {
+      connection
+          .createStatement()
+          .execute(
+              """
+              insert into event (world, position, at, writer, subject, type, data, cause)
+              select %1$d, n, date_trunc('second', now()), 1, 'ins-' || n %% 100000, 'node.joined', '{}', '{}'
+              from generate_series(1, 200000) n;
+              update world set position = 200000 where id = %1$d\
+              """
+                  .formatted(world));
+    }
+    Filter rare = new Filter("ins-77777", null);
+    assertEquals(List.of(77777L, 177777L), positions(log().read(world, 0, 10, rare)));
+    assertEquals(List.of(77777L), positions(log().read(world, 0, 1, rare)));
+    assertEquals(List.of(177777L), positions(log().read(world, 77777, 10, rare)));
+    assertEquals(List.of(), positions(log().read(world, 177777, 10, rare)));
+  }
+
+  private static List<Long> positions(List<Entry> entries) {
+    return entries.stream().map(Entry::position).toList();
   }
 
   /// A row that the world's row does not know of cannot come about by this program; the primary key

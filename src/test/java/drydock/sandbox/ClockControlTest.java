@@ -20,8 +20,7 @@ final class ClockControlTest {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final SandboxServer server =
-      new SandboxServer(SandboxServer.Setup.usual().beat(Duration.ofMillis(20)));
+  private final SandboxServer server = new SandboxServer();
 
   @AfterEach
   void close() {
@@ -106,25 +105,28 @@ final class ClockControlTest {
 
   @Test
   void whoWaitsForLongIsToldThatItIsBeingWorkedOn() throws IOException {
-    var held = server.log.holdAppends();
     String body = "{\"seconds\":1}";
     String head =
         "POST /sandbox/clock/advance HTTP/1.1|Host: localhost|Content-Type: application/json|Content-Length: %d||%s"
             .formatted(body.length(), body);
-    try (Socket socket = server.connect(head)) {
-      var lines =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-      for (int i = 0; i < 3; i++) {
-        assertEquals("HTTP/1.1 100 Continue", lines.readLine());
-        assertEquals("", lines.readLine());
+    var setup = SandboxServer.Setup.usual().beat(Duration.ofMillis(20));
+    try (var lively = new SandboxServer(setup)) {
+      var held = lively.log.holdAppends();
+      try (Socket socket = lively.connect(head)) {
+        var lines =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        for (int i = 0; i < 3; i++) {
+          assertEquals("HTTP/1.1 100 Continue", lines.readLine());
+          assertEquals("", lines.readLine());
+        }
+        held.release();
+        String line = lines.readLine();
+        while (line.equals("HTTP/1.1 100 Continue") || line.isEmpty()) {
+          line = lines.readLine();
+        }
+        assertEquals("HTTP/1.1 200 OK", line);
       }
-      held.release();
-      String line = lines.readLine();
-      while (line.equals("HTTP/1.1 100 Continue") || line.isEmpty()) {
-        line = lines.readLine();
-      }
-      assertEquals("HTTP/1.1 200 OK", line);
     }
   }
 }

@@ -75,4 +75,60 @@ final class HistoryControlTest {
       assertEquals(-7, server.post("/sandbox/reset", "{}").number("seed"));
     }
   }
+
+  private static void assertGone(SandboxServer.Answer answer) {
+    assertEquals(409, answer.status(), answer.text());
+    assertEquals("urn:drydock:problem:reset", answer.get("type").textValue());
+  }
+
+  @Test
+  void whoReadsOfAWorldThatIsBegunAnewIsToldSo() {
+    try (var server = new SandboxServer()) {
+      String cluster = server.cluster(1);
+      var held = server.log.holdReads();
+      var events = server.sending("GET", "/sandbox/events", "");
+      var state = server.sending("GET", "/sandbox/clusters/" + cluster + "?at=3", "");
+      held.awaitCaller();
+      awaitUnderWay(server, 2);
+      assertEquals(200, server.send("POST", "/sandbox/reset", "").status());
+      held.release();
+      assertGone(SandboxServer.await(events));
+      assertGone(SandboxServer.await(state));
+      assertEquals(1, server.events().size());
+    }
+  }
+
+  private static void awaitUnderWay(SandboxServer server, int readers) {
+    while (server.log.reading() < readers) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void aMoveOfTheClockEndsWithItsWorld() {
+    try (var server = new SandboxServer()) {
+      String cluster = server.cluster(20);
+      server.advanceUntilIdle();
+      server.service(cluster, "web", 1_500);
+      server.get("/sandbox/clock");
+      var held = server.log.holdAppends();
+      var move =
+          server.sending(
+              "POST",
+              "/sandbox/clock/advance",
+              "{\"seconds\":86400}",
+              "Content-Type",
+              "application/json");
+      held.awaitCaller();
+      var reset = server.sending("POST", "/sandbox/reset", "");
+      while (server.loop.waiting() == 0) {
+        Thread.onSpinWait();
+      }
+      held.release();
+      assertGone(SandboxServer.await(move));
+      assertEquals(200, SandboxServer.await(reset).status());
+      assertEquals("2026-01-01T00:00:00Z", server.get("/sandbox/clock").now().toString());
+      assertEquals(1, server.events().size());
+    }
+  }
 }

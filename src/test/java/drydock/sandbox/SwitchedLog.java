@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,10 @@ final class SwitchedLog implements EventLog {
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
 
+    private final AtomicInteger waiting = new AtomicInteger();
+
     private void pass() throws InterruptedException {
+      waiting.incrementAndGet();
       arrived.countDown();
       released.await();
     }
@@ -75,6 +79,11 @@ final class SwitchedLog implements EventLog {
     var hold = new Hold();
     appends = hold;
     return hold;
+  }
+
+  /// How many readers have come since reads are held.
+  int reading() {
+    return reads.waiting.get();
   }
 
   Hold holdReads() {

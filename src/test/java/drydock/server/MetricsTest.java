@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import drydock.cluster.ClusterCommand;
+import drydock.engine.Figures;
 import drydock.engine.Pace;
 import drydock.engine.Storage;
 import drydock.engine.WorldConfig;
@@ -13,12 +15,15 @@ import drydock.log.EventCodec;
 import drydock.log.LogUnavailable;
 import drydock.log.MemoryEventLog;
 import drydock.provider.tencent.Tally;
+import drydock.service.ServiceCommand;
+import drydock.service.ServiceId;
 import drydock.world.Sandbox;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -68,18 +73,32 @@ final class MetricsTest {
       metrics.watch(loop);
       var cause = new Cause.Command("Test", "tester", new TreeMap<>());
       loop.ask(Sandbox.creation(3, "172.16.0.0/14"), cause).get(30, TimeUnit.SECONDS);
+      String cluster =
+          loop.look(sight -> sight.world().clusters().list().iterator().next().id())
+              .get(30, TimeUnit.SECONDS);
+      var web = new ServiceId(cluster, "default", "web");
+      loop.ask(new ServiceCommand.Create(web, Sandbox.spec("web", 4)), cause)
+          .get(30, TimeUnit.SECONDS);
       long position = loop.look(sight -> sight.world().position()).get(30, TimeUnit.SECONDS);
       // What was told with the turn of this look is told once there is another.
       loop.look(sight -> sight.world().position()).get(30, TimeUnit.SECONDS);
       assertShows("drydock_world_clusters 1.0");
       assertShows("drydock_world_nodes 3.0");
-      assertShows("drydock_world_services 0.0");
-      assertShows("drydock_world_replicas 0.0");
+      assertShows("drydock_world_services 1.0");
+      assertShows("drydock_world_replicas 4.0");
       assertShows("drydock_world_position " + (double) position);
       assertShows("drydock_world_clock_seconds 1.7672256E9");
       assertShows("drydock_world_ready 1.0");
       assertShows("drydock_mailbox_waiting 0.0");
       assertShows("drydock_append_events_sum " + (double) (position - 1));
+      var end = new ClusterCommand.Delete(cluster, ClusterCommand.Machines.RETURNED);
+      loop.ask(new ServiceCommand.Delete(web), cause).get(30, TimeUnit.SECONDS);
+      loop.ask(end, cause).get(30, TimeUnit.SECONDS);
+      loop.look(sight -> sight.world().position()).get(30, TimeUnit.SECONDS);
+      loop.look(sight -> sight.world().position()).get(30, TimeUnit.SECONDS);
+      assertShows("drydock_world_clusters 0.0");
+      assertShows("drydock_world_nodes 0.0");
+      assertShows("drydock_world_replicas 0.0");
       assertTrue(scrape().contains("drydock_append_seconds_bucket{le=\"0.005\"}"));
     }
     assertShows("drydock_world_ready 0.0");
@@ -103,7 +122,7 @@ final class MetricsTest {
   void appendsAndTurnsAreMeasured() {
     metrics.appended(150, Duration.ofMillis(4));
     metrics.appended(1, Duration.ofMillis(1));
-    metrics.turned(151, 7, drydock.engine.Figures.NONE);
+    metrics.turned(151, 7, Figures.NONE);
     assertShows("drydock_append_events_count 2");
     assertShows("drydock_append_events_sum 151.0");
     assertShows("drydock_append_events_bucket{le=\"1.0\"} 1");
@@ -132,7 +151,6 @@ final class MetricsTest {
     }
   }
 
-  /// Prometheus refuses a scrape with two samples of one name and the same labels.
   @Test
   void ourNamesSayWhatAndInWhichUnit() {
     metrics.count("DescribeCluster", 0, 1);
@@ -142,7 +160,7 @@ final class MetricsTest {
             .lines()
             .filter(line -> line.startsWith("# TYPE drydock_"))
             .map(line -> line.split(" ", -1)[2])
-            .collect(Collectors.toCollection(java.util.TreeSet::new));
+            .collect(Collectors.toCollection(TreeSet::new));
     var form = Pattern.compile("drydock(_[a-z]+)+");
     assertFalse(ours.isEmpty());
     ours.forEach(name -> assertTrue(form.matcher(name).matches(), name));
