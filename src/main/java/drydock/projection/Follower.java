@@ -20,7 +20,8 @@ public final class Follower implements AutoCloseable {
   /// At most so many events are held in memory.
   static final int BATCH = 10_000;
 
-  /// Events are let gather for so long, since a step costs almost the same for one as for a hundred.
+  /// Events are let gather for so long, since a step costs almost the same for one as for a
+  /// hundred.
   private static final Duration GATHER = Duration.ofMillis(200);
 
   /// How long events can be overlooked that another process appends, or whose signal was missed.

@@ -47,8 +47,7 @@ final class ProjectionThroughput {
       }
       for (int batch : new int[] {10_000, 10_000, 1_000, 100}) {
         var projecting = fresh(storage, database.tables(), world, batch);
-        measure(
-            "project, from the log, by " + batch, history.size(), () -> project(projecting));
+        measure("project, from the log, by " + batch, history.size(), () -> project(projecting));
       }
       for (int batch : new int[] {10_000, 1_000, 100}) {
         var projecting = fresh(storage, database.tables(), world, batch);

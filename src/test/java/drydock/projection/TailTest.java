@@ -17,13 +17,12 @@ class TailTest {
 
   private static List<Recorded> events(long first, long last) {
     return LongStream.rangeClosed(first, last)
-        .mapToObj(
-            position ->
-                new Recorded(
-                    position,
-                    Instant.EPOCH,
-                    new WorldEvent.ProfileChanged("instant"),
-                    new Cause.Time()))
+        .mapToObj(position ->
+            new Recorded(
+                position,
+                Instant.EPOCH,
+                new WorldEvent.ProfileChanged("instant"),
+                new Cause.Time()))
         .toList();
   }
 
