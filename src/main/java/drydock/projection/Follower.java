@@ -28,7 +28,7 @@ public final class Follower implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private static final Duration RETRY_FIRST = Duration.ofMillis(50);
-  private static final Duration RETRY_MAX = Duration.ofSeconds(5);
+  private static final Duration RETRY_MAX = Duration.ofSeconds(1);
   private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
 
   private final Projecting projecting;
