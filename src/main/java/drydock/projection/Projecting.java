@@ -81,7 +81,7 @@ final class Projecting {
     try {
       Fold current = foldAt(standing.marks());
       end = standing.end();
-      lag = end - current.least();
+      measure(current);
       if (current.least() >= current.position() && current.position() < end) {
         read(current, standing.writer());
       }
@@ -108,8 +108,13 @@ final class Projecting {
     Fold current = fold;
     if (current != null && tables.move(world, model, current)) {
       model.reached(new Mark(model.mark().edition(), current.position()));
-      lag = end - current.least();
+      measure(current);
     }
+  }
+
+  /// Tables may be ahead of the last look at the log, by what was handed over since.
+  private void measure(Fold current) {
+    lag = Math.max(0, end - current.least());
   }
 
   private Fold foldAt(SortedMap<String, Mark> marks) throws LogUnavailable {
