@@ -86,9 +86,10 @@ final class OutageTest {
     var answers = new LinkedBlockingQueue<SandboxServer.Answer>();
     String[] json = {"Content-Type", "application/json"};
     for (int i = 0; i < 300; i++) {
-      server
-          .sending("POST", "/sandbox/clock/advance", "{\"seconds\":1}", json)
-          .thenAccept(answers::add);
+      var _ =
+          server
+              .sending("POST", "/sandbox/clock/advance", "{\"seconds\":1}", json)
+              .thenAccept(answers::add);
     }
     for (int i = 256; i < 300; i++) {
       assertBusyOrAway("busy", answers.poll(30, TimeUnit.SECONDS));
