@@ -1,6 +1,6 @@
 -- Read models: what the log of a world comes to, as tables for people and tools that speak SQL.
 -- Every row follows from events, so all of these tables can be emptied and filled again. They run
--- after the log, a tenth of a second or so behind it, and nothing waits for them: the API is
+-- after the log, a fraction of a second behind it, and nothing waits for them: the API is
 -- answered from memory.
 --
 -- `born` is the position of the event that made a thing. No other thing of its world has it, so it

@@ -6,6 +6,7 @@ import drydock.engine.Pace;
 import drydock.engine.Storage;
 import drydock.engine.WorldConfig;
 import drydock.engine.WorldLoop;
+import drydock.kernel.Recorded;
 import drydock.log.LogUnavailable;
 import drydock.log.Worlds;
 import drydock.profile.Profile;
@@ -70,12 +71,16 @@ final class Server implements AutoCloseable {
     this.http = FrontDoor.open(backing.vertx(), router(credentials));
   }
 
-  /// Counts what the loop does, and wakes whoever follows its log.
+  /// Counts what the loop does, and hands it to whoever follows its log.
   private record Watch(Metrics metrics, Follower follower) implements LoopObserver {
     @Override
     public void appended(int events, Duration took) {
       metrics.appended(events, took);
-      follower.wake();
+    }
+
+    @Override
+    public void durable(long writer, List<Recorded> events) {
+      follower.durable(writer, events);
     }
 
     @Override

@@ -72,8 +72,11 @@ final class Turns {
     } else if (!world.profileName().equals(profile)) {
       first.add(new WorldEvent.ProfileChanged(profile), new Cause.Time());
     }
-    if (!first.events().isEmpty() && !history.append(first.events())) {
-      throw new LogUnavailable(new IllegalStateException("another process took the world over"));
+    if (!first.events().isEmpty()) {
+      if (!history.append(first.events())) {
+        throw new LogUnavailable(new IllegalStateException("another process took the world over"));
+      }
+      observer.durable(history.owner().writer(), first.events());
     }
     checkpointing.begin(world);
     tip.reach(world.position());
@@ -138,6 +141,7 @@ final class Turns {
       if (!durable) {
         return false;
       }
+      observer.durable(history.owner().writer(), turn.events());
     }
     Instant kept = clock.toKeep(world);
     return kept == null || history.advance(kept);

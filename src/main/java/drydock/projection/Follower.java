@@ -5,8 +5,10 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import drydock.engine.Storage;
+import drydock.kernel.Recorded;
 import drydock.log.LogUnavailable;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /// Keeps the tables of one world up to date for as long as it is open. It has a thread of its own,
@@ -18,14 +20,15 @@ public final class Follower implements AutoCloseable {
   /// At most so many events are held in memory.
   static final int BATCH = 10_000;
 
-  /// Events are let gather for so long, since a step costs the same for one as for a hundred.
-  private static final Duration GATHER = Duration.ofMillis(100);
+  /// Events are let gather for so long, since a step costs almost the same for one as for a
+  /// hundred.
+  private static final Duration GATHER = Duration.ofMillis(200);
 
   /// How long events can be overlooked that another process appends, or whose signal was missed.
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private static final Duration RETRY_FIRST = Duration.ofMillis(50);
-  private static final Duration RETRY_MAX = Duration.ofSeconds(5);
+  private static final Duration RETRY_MAX = Duration.ofSeconds(1);
   private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
 
   private final Projecting projecting;
@@ -49,6 +52,13 @@ public final class Follower implements AutoCloseable {
     var follower = new Follower(new Projecting(storage, tables, world, BATCH), world);
     follower.thread.start();
     return follower;
+  }
+
+  /// Hands over events that a world's `writer` has made durable, and wakes. They are then not read
+  /// from the log again, which is most of the work. The list must not change any more.
+  public void durable(long writer, List<Recorded> events) {
+    projecting.hand(writer, events);
+    wake();
   }
 
   /// Tells that the log may have grown. Costs next to nothing.

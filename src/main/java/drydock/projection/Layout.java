@@ -28,6 +28,10 @@ record Layout<R>(String table, List<Column<R>> columns) {
   /// rest their columns. It answers one row if the checkpoint stood there, and else does nothing
   /// and answers none.
   ///
+  /// Rows that are gone are named by one condition on the key, so that the key's index finds them
+  /// even if the plan was made when the table was empty. A join with the keys would be planned to
+  /// look at all rows of the world for each of them.
+  ///
   /// The commit does not wait for the disk. Should the database crash, rows and checkpoint are both
   /// as they were, and are brought up to date again from the log.
   String statement() {
@@ -37,8 +41,8 @@ record Layout<R>(String table, List<Column<R>> columns) {
       where world = $1 and name = '%1$s' and edition = $2 and position = $3
       returning world),
     gone as (
-      delete from %1$s using moved, unnest($6::bigint[]) as line(key)
-      where %1$s.world = moved.world and %1$s.%2$s = line.key),
+      delete from %1$s
+      where world = (select world from moved) and %2$s = any($6::bigint[])),
     changed as (
       insert into %1$s (world, position, %3$s)
       select moved.world, line.position, %4$s

@@ -26,7 +26,7 @@ public final class PostgresTables {
 
   private static final String STANDING =
       """
-      select world.position as log_end, mark.name, mark.edition, mark.position
+      select world.writer, world.position as log_end, mark.name, mark.edition, mark.position
       from world left join projection mark on mark.world = world.id and mark.name = any($2)
       where world.id = $1\
       """;
@@ -43,8 +43,9 @@ public final class PostgresTables {
 
   /// How far the log of a world and its tables have come.
   ///
-  /// @param end the position of the log's last event
-  record Standing(long end, SortedMap<String, Mark> marks) {}
+  /// @param writer who appends to the log
+  /// @param end the position of its last event
+  record Standing(long writer, long end, SortedMap<String, Mark> marks) {}
 
   private final Postgres postgres;
 
@@ -66,16 +67,16 @@ public final class PostgresTables {
 
   private @Nullable Standing find(long world) throws LogUnavailable {
     SortedMap<String, Mark> marks = new TreeMap<>();
-    @Nullable Long end = null;
-    for (Row row :
-        postgres.ask(STANDING, Tuple.of(world).addArrayOfString(NAMES.toArray(String[]::new)))) {
-      end = row.getLong("log_end");
+    Standing standing = null;
+    Tuple parameters = Tuple.of(world).addArrayOfString(NAMES.toArray(String[]::new));
+    for (Row row : postgres.ask(STANDING, parameters)) {
+      standing = new Standing(row.getLong("writer"), row.getLong("log_end"), marks);
       String name = row.getString("name");
       if (name != null) {
         marks.put(name, new Mark(row.getLong("edition"), row.getLong("position")));
       }
     }
-    return end == null ? null : new Standing(end, marks);
+    return standing;
   }
 
   /// Brings a table to where a fold is.

@@ -1,6 +1,7 @@
 package drydock.projection;
 
 import drydock.engine.Storage;
+import drydock.kernel.Recorded;
 import drydock.log.Checkpoints.Checkpoint;
 import drydock.log.Entry;
 import drydock.log.LogUnavailable;
@@ -21,6 +22,8 @@ final class Projecting {
   private final long world;
   private final int batch;
 
+  private final Tail tail = new Tail();
+
   /// Null before the first step and when its memory may not be right.
   private @Nullable Fold fold;
 
@@ -35,6 +38,12 @@ final class Projecting {
     this.tables = tables;
     this.world = world;
     this.batch = batch;
+  }
+
+  /// Takes durable events for later, so that they need not be read from the log. Called by any
+  /// thread; the list does not change any more.
+  void hand(long writer, List<Recorded> events) {
+    tail.add(writer, events);
   }
 
   /// The position of the log's last event, when last looked at.
@@ -72,9 +81,9 @@ final class Projecting {
     try {
       Fold current = foldAt(standing.marks());
       end = standing.end();
-      lag = end - current.least();
+      measure(current);
       if (current.least() >= current.position() && current.position() < end) {
-        read(current);
+        read(current, standing.writer());
       }
       return current.behind();
     } catch (RuntimeException | Error broken) {
@@ -83,9 +92,13 @@ final class Projecting {
     }
   }
 
-  private void read(Fold current) throws LogUnavailable {
-    for (Entry entry : storage.log().read(world, current.position(), batch)) {
-      current.evolve(storage.codec().decode(entry));
+  private void read(Fold current, long writer) throws LogUnavailable {
+    List<Recorded> handed = tail.after(current.position(), writer, batch);
+    handed.forEach(current::evolve);
+    if (handed.isEmpty()) {
+      for (Entry entry : storage.log().read(world, current.position(), batch)) {
+        current.evolve(storage.codec().decode(entry));
+      }
     }
   }
 
@@ -95,8 +108,13 @@ final class Projecting {
     Fold current = fold;
     if (current != null && tables.move(world, model, current)) {
       model.reached(new Mark(model.mark().edition(), current.position()));
-      lag = end - current.least();
+      measure(current);
     }
+  }
+
+  /// Tables may be ahead of the last look at the log, by what was handed over since.
+  private void measure(Fold current) {
+    lag = Math.max(0, end - current.least());
   }
 
   private Fold foldAt(SortedMap<String, Mark> marks) throws LogUnavailable {

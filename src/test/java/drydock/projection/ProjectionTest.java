@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,7 +135,8 @@ class ProjectionTest {
     assertEquals(1, read(told).marks().size());
   }
 
-  /// Two on one world, each moving now a table and now another, in an order that is drawn.
+  /// Two on one world, each moving now a table and now another, in an order that is drawn. No table
+  /// ever goes back.
   @ParameterizedTest
   @ValueSource(longs = {31, 32, 33})
   void twoFollowersOfAWorldDoNoHarm(long seed) throws Exception {
@@ -141,6 +144,7 @@ class ProjectionTest {
     var random = new Random(seed);
     List<Projecting> rivals = List.of(projecting(told, 70), projecting(told, 45));
     List<List<ReadModel<?>>> behind = new ArrayList<>(List.of(List.of(), List.of()));
+    SortedMap<String, Long> before = new TreeMap<>();
     for (int i = 0; i < 150; i++) {
       if (i % 10 == 0) {
         told.tell(STEPS / 10);
@@ -152,6 +156,9 @@ class ProjectionTest {
         rivals.get(who).move(behind.get(who).getFirst());
         behind.set(who, behind.get(who).subList(1, behind.get(who).size()));
       }
+      var now = read(told).marksByTable();
+      before.forEach((table, position) -> assertTrue(position <= now.get(table), table));
+      before.putAll(now);
     }
     catchUp(rivals.get(random.nextInt(2)));
     Truth.check(told, connection);
@@ -195,6 +202,25 @@ class ProjectionTest {
     assertTrue(anew.entries.size() > told.entries.size());
     catchUp(rival);
     catchUp(projecting);
+    Truth.check(anew, connection);
+  }
+
+  /// The tables stand at position 0 again, just where the old history would be written from.
+  @Test
+  void aResetTableIsAnotherOneThoughItStandsAtTheSamePosition() throws Exception {
+    Told told = begin(46);
+    told.tell(STEPS);
+    Projecting late = projecting(told, 1_000);
+    List<ReadModel<?>> behind = late.advance();
+    storage.worlds().reset(told.world());
+    Told anew = Told.begin(storage, told.world(), 47);
+    projecting(anew, 1_000).step();
+    for (ReadModel<?> model : behind) {
+      late.move(model);
+    }
+    assertEquals(List.of(0L), List.copyOf(read(anew).marks()));
+    anew.tell(STEPS);
+    catchUp(late);
     Truth.check(anew, connection);
   }
 
@@ -247,6 +273,63 @@ class ProjectionTest {
     String wanted = "world world-\\d+: %d of %d events, \\d+ events/s\\R".formatted(events, events);
     assertTrue(report.matches(wanted), report);
     assertThrows(IllegalArgumentException.class, () -> rebuild(told, List.of("event")));
+  }
+
+  /// Proved by a log that has lost what was handed over.
+  @Test
+  void whatIsHandedOverIsNotReadFromTheLog() throws Exception {
+    Told told = begin(71);
+    Projecting projecting = projecting(told, 100);
+    told.tell(STEPS);
+    catchUp(projecting);
+    int before = told.entries.size();
+    told.tell(STEPS);
+    told.hand(projecting, before - 3);
+    try (var statement = connection.createStatement()) {
+      String lost = " where world = " + told.world() + " and position > " + before;
+      assertNotEquals(0, statement.executeUpdate("delete from event" + lost));
+    }
+    catchUp(projecting);
+    Truth.check(told, connection);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {72, 73})
+  void whatIsNotHandedOverIsReadFromTheLog(long seed) throws Exception {
+    Told told = begin(seed);
+    var random = new Random(seed);
+    Projecting projecting = projecting(told, 60);
+    for (int i = 0; i < 40; i++) {
+      int before = told.entries.size();
+      told.tell(STEPS / 20);
+      if (told.entries.size() > before && random.nextBoolean()) {
+        told.hand(projecting, before);
+      }
+      if (random.nextBoolean()) {
+        projecting.step();
+      }
+    }
+    catchUp(projecting);
+    Truth.check(told, connection);
+  }
+
+  @Test
+  void nothingOfAHistoryBeforeAResetIsTakenForTheNewOne() throws Exception {
+    Told told = begin(74);
+    Projecting projecting = projecting(told, 1_000);
+    told.tell(STEPS);
+    told.hand(projecting, 0);
+    storage.worlds().reset(told.world());
+    Told anew = Told.begin(storage, told.world(), 75);
+    anew.tell(2);
+    catchUp(projecting);
+    Truth.check(anew, connection);
+    int before = anew.entries.size();
+    anew.tell(STEPS);
+    told.hand(projecting, before);
+    anew.hand(projecting, before);
+    catchUp(projecting);
+    Truth.check(anew, connection);
   }
 
   private static String rebuild(Told told, List<String> names) throws Exception {

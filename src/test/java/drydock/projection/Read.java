@@ -276,9 +276,16 @@ final class Read {
                 row.getInt("available")));
   }
 
+  /// Where each table stands.
+  SortedMap<String, Long> marksByTable() throws SQLException {
+    SortedMap<String, Long> marks = new TreeMap<>();
+    rows("projection", "name", row -> marks.put(row.getString("name"), row.getLong("position")));
+    return marks;
+  }
+
   /// Where the tables stand, without repeats.
   SortedSet<Long> marks() throws SQLException {
-    return new TreeSet<>(rows("projection", "name", row -> row.getLong("position")));
+    return new TreeSet<>(marksByTable().values());
   }
 
   private static ServiceId serviceId(ResultSet row, String name) throws SQLException {

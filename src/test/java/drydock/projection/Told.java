@@ -126,6 +126,12 @@ final class Told {
     entries.addAll(batch);
   }
 
+  /// Hands over what was appended since a position, as a world's loop does.
+  void hand(Projecting projecting, int after) {
+    List<Recorded> all = sandbox.history;
+    projecting.hand(owner.writer(), List.copyOf(all.subList(after, all.size())));
+  }
+
   /// Leaves a checkpoint of the world as it is now.
   void keep() throws LogUnavailable {
     var state = sandbox.world.state();
