@@ -11,8 +11,10 @@ import drydock.service.ServiceId;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,9 @@ class RivalsTest {
   private static final int COMMANDS = 50;
 
   private final Harbour harbour = new Harbour();
+
+  /// Every command meets one of the other loop: what the two do in turn is no rivalry.
+  private final CyclicBarrier meeting = new CyclicBarrier(CLIENTS);
 
   @AfterEach
   void close() throws Exception {
@@ -47,7 +52,7 @@ class RivalsTest {
       }
     }
     assertEquals(CLIENTS * COMMANDS + 2, harbour.receipts().count(Answer.ACKNOWLEDGED));
-    assertTrue(takeovers() > 10, "there was hardly any rivalry");
+    assertTrue(takeovers() > COMMANDS, "there was hardly any rivalry");
     for (WorldLoop loop : List.of(one, other)) {
       String last = "nginx:last-" + harbour.receipts().count(Answer.ACKNOWLEDGED);
       Harbour.await(harbour.ask(loop, new ServiceCommand.ChangeImage(service, last), last));
@@ -69,6 +74,7 @@ class RivalsTest {
   private Void change(WorldLoop loop, ServiceId service, String name) throws Exception {
     for (int i = 0; i < COMMANDS; i++) {
       String image = name + "-" + i;
+      meeting.await(60, TimeUnit.SECONDS);
       Harbour.await(harbour.ask(loop, new ServiceCommand.ChangeImage(service, image), image));
     }
     return null;

@@ -8,9 +8,11 @@ import drydock.service.Replica;
 import drydock.service.Service;
 import drydock.service.ServiceStatus;
 import drydock.world.World;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// A service as DescribeClusterService lists it.
 record ServiceView(
@@ -33,6 +35,7 @@ record ServiceView(
 
   static ServiceView of(Service service, World world) {
     Fleet fleet = world.services().fleet(service.id());
+    Map<Reason, Integer> reasons = reasons(fleet);
     SortedMap<String, String> user = new TreeMap<>(service.spec().template().labels());
     user.remove("qcloud-app");
     Balancer balancer = service.balancer();
@@ -46,10 +49,10 @@ record ServiceView(
         balancer == null ? "" : balancer.id(),
         balancer == null ? "None" : balancer.running() ? "Running" : "Creating",
         service.id().namespace(),
-        reasons(fleet, false),
+        named(reasons, Reason::words),
         service.address(),
         service.id().name(),
-        reasons(fleet, true),
+        named(reasons, Reason::source),
         ServiceStatus.of(service, fleet).text(),
         new TreeMap<>(Map.of("qcloud-app", service.id().name())),
         user);
@@ -64,15 +67,22 @@ record ServiceView(
     };
   }
 
-  /// How many replicas are as they are for each reason; it is told when all is well, too.
-  private static SortedMap<String, Integer> reasons(Fleet fleet, boolean source) {
-    SortedMap<String, Integer> counts = new TreeMap<>();
+  /// How many replicas are as they are for each reason; it is told when all is well, too. They are
+  /// gone through once, for the world's loop stands still meanwhile.
+  private static Map<Reason, Integer> reasons(Fleet fleet) {
+    Map<Reason, Integer> counts = new EnumMap<>(Reason.class);
     for (Replica replica : fleet.replicas()) {
       if (replica.active()) {
-        Reason reason = Reason.of(replica);
-        counts.merge(source ? reason.source() : reason.words(), 1, Integer::sum);
+        counts.merge(Reason.of(replica), 1, Integer::sum);
       }
     }
     return counts;
+  }
+
+  private static SortedMap<String, Integer> named(
+      Map<Reason, Integer> counts, Function<Reason, String> name) {
+    SortedMap<String, Integer> named = new TreeMap<>();
+    counts.forEach((reason, count) -> named.put(name.apply(reason), count));
+    return named;
   }
 }
