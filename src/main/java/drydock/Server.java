@@ -64,6 +64,7 @@ final class Server implements AutoCloseable {
     Worlds.Known world = storage.worlds().open(Backing.MAIN_WORLD);
     this.follower = Follower.start(storage, backing.tables(), world.id());
     this.loop = WorldLoop.start(config(), storage, new Watch(metrics, follower));
+    tellSeed();
     metrics.watch(loop);
     metrics.watch(backing.pool());
     metrics.watchProjection(follower::lag);
@@ -100,6 +101,18 @@ final class Server implements AutoCloseable {
     InstantSource machine = () -> InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
     var wish = new Pace.Wish(mode, clock.speed());
     return new WorldConfig(Backing.MAIN_WORLD, settings.world().seed(), profile, wish, machine);
+  }
+
+  /// The seed of the settings is for a world without a history, which may surprise.
+  private void tellSeed() {
+    long wanted = settings.world().seed();
+    long kept = loop.look(sight -> sight.world().seed()).join();
+    if (kept != wanted) {
+      System.err.printf(
+          "drydock: the main world keeps its seed %d; DRYDOCK_SEED=%d is for one that begins, see"
+              + " POST /sandbox/reset%n",
+          kept, wanted);
+    }
   }
 
   private Router router(Credentials credentials) {

@@ -12,6 +12,7 @@ import drydock.log.StateCodec;
 import drydock.profile.Profile;
 import drydock.world.World;
 import drydock.world.WorldEvent;
+import drydock.world.WorldState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,15 +51,17 @@ final class History {
     owner = storage.log().takeOver(id);
     Optional<Checkpoint> checkpoint =
         storage.checkpoints().latest(id, StateCodec.FORMAT, owner.position());
+    Optional<WorldState> state = checkpoint.flatMap(StateCodec::restore);
     World world;
-    if (checkpoint.isPresent()) {
-      world = new World(profile, StateCodec.read(checkpoint.get().state()));
-      digest = checkpoint.get().digest();
+    HistoryDigest before;
+    if (state.isPresent()) {
+      world = new World(profile, state.get());
+      before = checkpoint.get().digest();
     } else {
       world = new World(profile, owner.position() == 0 ? freshSeed : seed());
-      digest = HistoryDigest.EMPTY;
+      before = HistoryDigest.EMPTY;
     }
-    digest = fold(world, digest, owner.position());
+    digest = fold(world, before, owner.position());
     if (owner.clock() != null) {
       world.advance(owner.clock());
     }

@@ -75,9 +75,10 @@ public final class Past {
   private Optional<World> fold(Optional<Checkpoint> checkpoint, long last, Instant moment)
       throws LogUnavailable {
     World world =
-        checkpoint.isPresent()
-            ? new World(profile, StateCodec.read(checkpoint.get().state()))
-            : null;
+        checkpoint
+            .flatMap(StateCodec::restore)
+            .map(state -> new World(profile, state))
+            .orElse(null);
     long position = world == null ? 0 : world.position();
     while (position < last) {
       int limit = (int) Math.min(PAGE, last - position);

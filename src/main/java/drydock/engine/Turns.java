@@ -17,7 +17,7 @@ import java.util.List;
 final class Turns {
 
   /// A turn ends soon after so many events, so that whoever reads need not wait long.
-  private static final int EVENTS_PER_TURN = 2_000;
+  private static final int EVENTS_PER_TURN = 500;
 
   private final WorldConfig config;
   private final History history;

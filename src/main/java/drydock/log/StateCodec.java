@@ -1,13 +1,17 @@
 package drydock.log;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import drydock.log.Checkpoints.Checkpoint;
 import drydock.world.WorldState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -18,6 +22,8 @@ public final class StateCodec {
 
   /// Changes whenever what is written does: a checkpoint of another format is passed over.
   public static final String FORMAT = "2";
+
+  private static final System.Logger LOG = System.getLogger(StateCodec.class.getName());
 
   private static final int BUFFER = 1 << 16;
 
@@ -37,6 +43,22 @@ public final class StateCodec {
       fast.end();
     }
     return bytes.toByteArray();
+  }
+
+  /// The state in a checkpoint. There is none in one that is damaged: then a warning is logged, and
+  /// whoever asks folds the log from its beginning, for a checkpoint is only a shortcut.
+  public static Optional<WorldState> restore(Checkpoint checkpoint) {
+    try {
+      return Optional.of(read(checkpoint.state()));
+    } catch (RuntimeException damaged) {
+      LOG.log(
+          WARNING,
+          "the checkpoint at position "
+              + checkpoint.position()
+              + " is damaged and passed over: "
+              + damaged);
+      return Optional.empty();
+    }
   }
 
   public static WorldState read(byte[] state) {

@@ -133,7 +133,7 @@ final class Projecting {
     long from = fresh.least();
     Optional<Checkpoint> checkpoint =
         from == 0 ? Optional.empty() : storage.checkpoints().latest(world, StateCodec.FORMAT, from);
-    checkpoint.ifPresent(state -> fresh.restore(StateCodec.read(state.state())));
+    checkpoint.flatMap(StateCodec::restore).ifPresent(fresh::restore);
     return fresh;
   }
 }
