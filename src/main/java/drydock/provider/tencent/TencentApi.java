@@ -140,7 +140,13 @@ public final class TencentApi {
   private void perform(Action action, Call call, Attempt attempt) {
     CompletionStage<Answer> stage;
     try {
-      stage = action.call(call);
+      stage =
+          action
+              .call(call)
+              .thenApply(answer -> {
+                assert action.returns().hold(answer) : action.name() + " answers " + answer;
+                return answer;
+              });
     } catch (RuntimeException e) {
       failed(attempt, "failed", e);
       return;

@@ -19,6 +19,7 @@ final class Fakes {
       Action.of(
           "DescribeClusterInstances",
           CLUSTER,
+          Returns.data(Seen.class),
           call ->
               Answer.now(
                   new Answer.Data(
@@ -29,7 +30,17 @@ final class Fakes {
                           call.arguments().integer("limit")))));
 
   static Action answering(String name, Answer answer) {
-    return Action.of(name, Parameters.none(), _ -> Answer.now(answer));
+    Returns returns =
+        switch (answer) {
+          case Answer.Data _ -> Returns.data(Object.class);
+          case Answer.NullData() -> Returns.nullData();
+          case Answer.TopLevel _ -> Returns.topLevel(Object.class);
+          case Answer.Refused(var rejection) ->
+              Returns.noData().or(ErrorCode.of(rejection.reason()));
+          case Answer.Failed(ErrorCode code, _) -> Returns.noData().or(code);
+          case Answer.NoData(), Answer.Unavailable(), Answer.Busy() -> Returns.noData();
+        };
+    return Action.of(name, Parameters.none(), returns, _ -> Answer.now(answer));
   }
 
   static String message(String answer) {

@@ -26,6 +26,7 @@ class FrontDoorTest {
       Action.of(
           "GetLimit",
           Parameters.of(optional("a", text()), optional("names", list(text()).atMost(20_000))),
+          Returns.data(Object.class),
           call ->
               Answer.now(
                   new Answer.Data(

@@ -158,6 +158,7 @@ class GateTest {
         Action.of(
             "CreateCluster",
             Parameters.none(),
+            Returns.noData(),
             _ -> {
               calls.incrementAndGet();
               called.countDown();

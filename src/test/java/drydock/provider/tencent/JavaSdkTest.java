@@ -28,6 +28,7 @@ class JavaSdkTest {
               optional("image", text()),
               optional("note", text()),
               optional("limit", integer())),
+          Returns.data(Object.class),
           call -> Answer.now(new Answer.Data(call.arguments().shown())));
 
   private final ApiServer server =

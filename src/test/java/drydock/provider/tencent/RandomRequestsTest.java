@@ -138,8 +138,11 @@ class RandomRequestsTest {
         Action.of(
             "DescribeCluster",
             PARAMETERS,
+            Returns.data(Object.class),
             call -> Answer.now(new Answer.Data(call.arguments().shown())));
-    Action change = Action.of("CreateCluster", PARAMETERS, _ -> Answer.now(new Answer.NoData()));
+    Action change =
+        Action.of(
+            "CreateCluster", PARAMETERS, Returns.noData(), _ -> Answer.now(new Answer.NoData()));
     try (ApiServer signed = new ApiServer(ApiServer.Setup.usual(), read, change);
         ApiServer open = new ApiServer(ApiServer.Setup.usual().open(), read, change)) {
       assertTimeoutPreemptively(

@@ -82,6 +82,7 @@ class TencentApiTest {
         Action.of(
             "CreateCluster",
             Parameters.of(required("clusterName", text()), optional("password", text()).secret()),
+            Returns.noData(),
             call -> {
               seen.set(call);
               return Answer.now(new Answer.NoData());
@@ -210,7 +211,7 @@ class TencentApiTest {
   @ParameterizedTest
   @MethodSource("failures")
   void whatMustNotHappenIsAnsweredInGeneralTerms(Function<Call, CompletionStage<Answer>> failure) {
-    Action failing = Action.of("GetLimit", Parameters.none(), failure);
+    Action failing = Action.of("GetLimit", Parameters.none(), Returns.noData(), failure);
     try (ApiServer server =
         new ApiServer(ApiServer.Setup.usual().patience(Duration.ofMillis(300)), failing)) {
       ConcurrentLinkedQueue<String> logged =
@@ -231,7 +232,10 @@ class TencentApiTest {
   void anAnswerThatComesFromAnotherThreadIsSent() {
     Action later =
         Action.of(
-            "GetLimit", Parameters.none(), _ -> CompletableFuture.supplyAsync(Answer.NoData::new));
+            "GetLimit",
+            Parameters.none(),
+            Returns.noData(),
+            _ -> CompletableFuture.supplyAsync(Answer.NoData::new));
     try (ApiServer server = new ApiServer(ApiServer.Setup.usual(), later)) {
       for (int i = 0; i < 50; i++) {
         assertAnswer(server, "{'code':0,'message':'','codeDesc':'Success'}");

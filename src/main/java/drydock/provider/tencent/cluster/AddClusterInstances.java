@@ -11,8 +11,10 @@ import drydock.provider.tencent.Answer;
 import drydock.provider.tencent.Arguments;
 import drydock.provider.tencent.Backend;
 import drydock.provider.tencent.Call;
+import drydock.provider.tencent.ErrorCode;
 import drydock.provider.tencent.Parameter;
 import drydock.provider.tencent.Parameters;
+import drydock.provider.tencent.Returns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -54,6 +56,12 @@ final class AddClusterInstances implements Action {
   @Override
   public Parameters parameters() {
     return PARAMETERS;
+  }
+
+  @Override
+  public Returns returns() {
+    return Returns.data(Data.class)
+        .or(ErrorCode.CLUSTER_NOT_FOUND, ErrorCode.CLUSTER_NOT_READY, ErrorCode.LIMIT_EXCEEDED);
   }
 
   @Override

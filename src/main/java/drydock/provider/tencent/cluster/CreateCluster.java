@@ -15,8 +15,10 @@ import drydock.provider.tencent.Answer;
 import drydock.provider.tencent.Arguments;
 import drydock.provider.tencent.Backend;
 import drydock.provider.tencent.Call;
+import drydock.provider.tencent.ErrorCode;
 import drydock.provider.tencent.Parameter;
 import drydock.provider.tencent.Parameters;
+import drydock.provider.tencent.Returns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -69,6 +71,11 @@ final class CreateCluster implements Action {
   @Override
   public Parameters parameters() {
     return PARAMETERS;
+  }
+
+  @Override
+  public Returns returns() {
+    return Returns.data(Data.class).or(ErrorCode.LIMIT_EXCEEDED, ErrorCode.CIDR_CONFLICT);
   }
 
   @Override

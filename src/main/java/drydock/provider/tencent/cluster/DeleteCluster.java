@@ -6,7 +6,9 @@ import drydock.provider.tencent.Answer;
 import drydock.provider.tencent.Arguments;
 import drydock.provider.tencent.Backend;
 import drydock.provider.tencent.Call;
+import drydock.provider.tencent.ErrorCode;
 import drydock.provider.tencent.Parameters;
+import drydock.provider.tencent.Returns;
 import java.util.concurrent.CompletionStage;
 
 /// Deletes a cluster with its services and nodes (API document, 删除集群).
@@ -28,6 +30,12 @@ final class DeleteCluster implements Action {
   @Override
   public Parameters parameters() {
     return PARAMETERS;
+  }
+
+  @Override
+  public Returns returns() {
+    return Returns.data(Requests.Data.class)
+        .or(ErrorCode.CLUSTER_NOT_FOUND, ErrorCode.CLUSTER_NOT_READY);
   }
 
   @Override

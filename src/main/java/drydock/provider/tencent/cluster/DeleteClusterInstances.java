@@ -10,7 +10,9 @@ import drydock.provider.tencent.Answer;
 import drydock.provider.tencent.Arguments;
 import drydock.provider.tencent.Backend;
 import drydock.provider.tencent.Call;
+import drydock.provider.tencent.ErrorCode;
 import drydock.provider.tencent.Parameters;
+import drydock.provider.tencent.Returns;
 import java.util.concurrent.CompletionStage;
 
 /// Removes nodes from a cluster; their replicas are started elsewhere (API document, 删除集群节点).
@@ -36,6 +38,12 @@ final class DeleteClusterInstances implements Action {
   @Override
   public Parameters parameters() {
     return PARAMETERS;
+  }
+
+  @Override
+  public Returns returns() {
+    return Returns.data(Requests.Data.class)
+        .or(ErrorCode.CLUSTER_NOT_FOUND, ErrorCode.CLUSTER_NOT_READY, ErrorCode.RESOURCE_NOT_FOUND);
   }
 
   @Override

@@ -12,6 +12,7 @@ import drydock.provider.tencent.Backend;
 import drydock.provider.tencent.Call;
 import drydock.provider.tencent.Paging;
 import drydock.provider.tencent.Parameters;
+import drydock.provider.tencent.Returns;
 import drydock.world.World;
 import java.util.Comparator;
 import java.util.List;
@@ -63,6 +64,11 @@ final class DescribeCluster implements Action {
   @Override
   public Parameters parameters() {
     return PARAMETERS;
+  }
+
+  @Override
+  public Returns returns() {
+    return Returns.data(Data.class);
   }
 
   @Override

@@ -11,8 +11,10 @@ import drydock.provider.tencent.Answer;
 import drydock.provider.tencent.Arguments;
 import drydock.provider.tencent.Backend;
 import drydock.provider.tencent.Call;
+import drydock.provider.tencent.ErrorCode;
 import drydock.provider.tencent.Paging;
 import drydock.provider.tencent.Parameters;
+import drydock.provider.tencent.Returns;
 import drydock.world.World;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -44,6 +46,11 @@ final class DescribeClusterInstances implements Action {
   @Override
   public Parameters parameters() {
     return PARAMETERS;
+  }
+
+  @Override
+  public Returns returns() {
+    return Returns.data(Data.class).or(ErrorCode.CLUSTER_NOT_FOUND);
   }
 
   @Override

@@ -8,7 +8,9 @@ import drydock.provider.tencent.Action;
 import drydock.provider.tencent.Answer;
 import drydock.provider.tencent.Backend;
 import drydock.provider.tencent.Call;
+import drydock.provider.tencent.ErrorCode;
 import drydock.provider.tencent.Parameters;
+import drydock.provider.tencent.Returns;
 import drydock.task.Task;
 import java.util.concurrent.CompletionStage;
 
@@ -36,6 +38,11 @@ final class DescribeClusterTaskResult implements Action {
   @Override
   public Parameters parameters() {
     return PARAMETERS;
+  }
+
+  @Override
+  public Returns returns() {
+    return Returns.data(Data.class).or(ErrorCode.RESOURCE_NOT_FOUND);
   }
 
   @Override

@@ -4,7 +4,9 @@ import drydock.provider.tencent.Action;
 import drydock.provider.tencent.Answer;
 import drydock.provider.tencent.Backend;
 import drydock.provider.tencent.Call;
+import drydock.provider.tencent.ErrorCode;
 import drydock.provider.tencent.Parameters;
+import drydock.provider.tencent.Returns;
 import drydock.provider.tencent.cluster.ClusterParameters;
 import drydock.service.ServiceCommand;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +34,17 @@ final class CreateClusterService implements Action {
   @Override
   public Parameters parameters() {
     return PARAMETERS;
+  }
+
+  @Override
+  public Returns returns() {
+    return Returns.nullData()
+        .or(
+            ErrorCode.CLUSTER_NOT_FOUND,
+            ErrorCode.CLUSTER_NOT_READY,
+            ErrorCode.RESOURCE_NOT_FOUND,
+            ErrorCode.RESOURCE_EXISTS,
+            ErrorCode.LIMIT_EXCEEDED);
   }
 
   @Override

@@ -9,7 +9,9 @@ import drydock.provider.tencent.Answer;
 import drydock.provider.tencent.Arguments;
 import drydock.provider.tencent.Backend;
 import drydock.provider.tencent.Call;
+import drydock.provider.tencent.ErrorCode;
 import drydock.provider.tencent.Parameters;
+import drydock.provider.tencent.Returns;
 import drydock.provider.tencent.cluster.ClusterParameters;
 import drydock.world.World;
 import java.util.List;
@@ -42,6 +44,11 @@ final class DescribeClusterService implements Action {
   @Override
   public Parameters parameters() {
     return PARAMETERS;
+  }
+
+  @Override
+  public Returns returns() {
+    return Returns.data(Data.class).or(ErrorCode.CLUSTER_NOT_FOUND);
   }
 
   @Override

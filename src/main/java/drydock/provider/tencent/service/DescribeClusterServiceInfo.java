@@ -4,7 +4,9 @@ import drydock.provider.tencent.Action;
 import drydock.provider.tencent.Answer;
 import drydock.provider.tencent.Backend;
 import drydock.provider.tencent.Call;
+import drydock.provider.tencent.ErrorCode;
 import drydock.provider.tencent.Parameters;
+import drydock.provider.tencent.Returns;
 import drydock.service.ServiceId;
 import java.util.concurrent.CompletionStage;
 
@@ -29,6 +31,11 @@ final class DescribeClusterServiceInfo implements Action {
   @Override
   public Parameters parameters() {
     return PARAMETERS;
+  }
+
+  @Override
+  public Returns returns() {
+    return Returns.data(Data.class).or(ErrorCode.CLUSTER_NOT_FOUND, ErrorCode.RESOURCE_NOT_FOUND);
   }
 
   @Override

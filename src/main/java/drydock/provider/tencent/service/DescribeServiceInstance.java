@@ -5,8 +5,10 @@ import drydock.provider.tencent.Answer;
 import drydock.provider.tencent.Arguments;
 import drydock.provider.tencent.Backend;
 import drydock.provider.tencent.Call;
+import drydock.provider.tencent.ErrorCode;
 import drydock.provider.tencent.Paging;
 import drydock.provider.tencent.Parameters;
+import drydock.provider.tencent.Returns;
 import drydock.service.Replica;
 import drydock.service.Service;
 import drydock.service.ServiceId;
@@ -37,6 +39,11 @@ final class DescribeServiceInstance implements Action {
   @Override
   public Parameters parameters() {
     return PARAMETERS;
+  }
+
+  @Override
+  public Returns returns() {
+    return Returns.data(Data.class).or(ErrorCode.CLUSTER_NOT_FOUND, ErrorCode.RESOURCE_NOT_FOUND);
   }
 
   @Override

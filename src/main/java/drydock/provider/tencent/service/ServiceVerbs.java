@@ -11,8 +11,10 @@ import drydock.provider.tencent.Answer;
 import drydock.provider.tencent.Arguments;
 import drydock.provider.tencent.Backend;
 import drydock.provider.tencent.Call;
+import drydock.provider.tencent.ErrorCode;
 import drydock.provider.tencent.Parameter;
 import drydock.provider.tencent.Parameters;
+import drydock.provider.tencent.Returns;
 import drydock.provider.tencent.Rule;
 import drydock.provider.tencent.cluster.ClusterParameters;
 import drydock.service.ServiceCommand;
@@ -42,6 +44,15 @@ final class ServiceVerbs {
           .alias("replicas")
           .says("How many instances are wanted; the document's example calls it replicas.");
 
+  /// How most of them end.
+  private static final Returns CHANGED =
+      Returns.noData()
+          .or(
+              ErrorCode.CLUSTER_NOT_FOUND,
+              ErrorCode.CLUSTER_NOT_READY,
+              ErrorCode.RESOURCE_NOT_FOUND,
+              ErrorCode.RESOURCE_OP_FAILED);
+
   private ServiceVerbs() {}
 
   static List<Action> all(Backend backend) {
@@ -52,26 +63,44 @@ final class ServiceVerbs {
                     IMAGE.says("The new image, where instances have one container."),
                     IMAGES.says("The new images of containers, by their names."))
                 .with(Rule.anyOf("image", "containers")),
+            CHANGED,
             call -> backend.ask(call, image(call), _ -> new Answer.NoData())),
         Action.of(
             "ModifyServiceReplicas",
             of(SCALE_TO),
+            CHANGED.or(ErrorCode.LIMIT_EXCEEDED),
             call ->
                 backend.ask(
                     call,
                     new ServiceCommand.Scale(
                         ServiceReading.id(call), call.arguments().integer("scaleTo")),
                     _ -> new Answer.NoData())),
-        verb("PauseClusterService", backend, ServiceCommand.Pause::new, new Answer.NoData()),
-        verb("ResumeClusterService", backend, ServiceCommand.Resume::new, new Answer.NoData()),
-        verb("RollBackClusterService", backend, ServiceCommand.RollBack::new, new Answer.NoData()),
-        verb("DeleteClusterService", backend, ServiceCommand.Delete::new, new Answer.NullData()));
+        verb("PauseClusterService", backend, ServiceCommand.Pause::new),
+        verb("ResumeClusterService", backend, ServiceCommand.Resume::new),
+        verb("RollBackClusterService", backend, ServiceCommand.RollBack::new),
+        Action.of(
+            "DeleteClusterService",
+            of(),
+            Returns.nullData()
+                .or(
+                    ErrorCode.CLUSTER_NOT_FOUND,
+                    ErrorCode.CLUSTER_NOT_READY,
+                    ErrorCode.RESOURCE_NOT_FOUND),
+            call ->
+                backend.ask(
+                    call,
+                    new ServiceCommand.Delete(ServiceReading.id(call)),
+                    _ -> new Answer.NullData())));
   }
 
   private static Action verb(
-      String name, Backend backend, Function<ServiceId, ServiceCommand> command, Answer answer) {
+      String name, Backend backend, Function<ServiceId, ServiceCommand> command) {
     return Action.of(
-        name, of(), call -> backend.ask(call, command.apply(ServiceReading.id(call)), _ -> answer));
+        name,
+        of(),
+        CHANGED,
+        call ->
+            backend.ask(call, command.apply(ServiceReading.id(call)), _ -> new Answer.NoData()));
   }
 
   /// The parameters that name a service, and some more.

@@ -1,0 +1,76 @@
+package drydock.provider.tencent;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// What an action answers, declared so that it can be described to people and held against what it
+/// does answer: the shape of its success, and the ways it can fail beside those that every action
+/// has (a bad parameter or signature, an absent database).
+public record Returns(Success success, Set<ErrorCode> errors) {
+
+  /// What a success holds beside `code`, `message` and `codeDesc`.
+  public sealed interface Success {
+    /// A `data` object of this type.
+    record Data(Class<?> shape) implements Success {}
+
+    /// `"data": null`.
+    record NullData() implements Success {}
+
+    /// No `data` key.
+    record NoData() implements Success {}
+
+    /// The components of this type, on the top level.
+    record TopLevel(Class<?> shape) implements Success {}
+  }
+
+  public Returns {
+    errors = Collections.unmodifiableSet(EnumSet.copyOf(errors));
+  }
+
+  public static Returns data(Class<?> shape) {
+    return new Returns(new Success.Data(shape), EnumSet.noneOf(ErrorCode.class));
+  }
+
+  public static Returns nullData() {
+    return new Returns(new Success.NullData(), EnumSet.noneOf(ErrorCode.class));
+  }
+
+  public static Returns noData() {
+    return new Returns(new Success.NoData(), EnumSet.noneOf(ErrorCode.class));
+  }
+
+  public static Returns topLevel(Class<?> shape) {
+    return new Returns(new Success.TopLevel(shape), EnumSet.noneOf(ErrorCode.class));
+  }
+
+  /// The same, with further ways to fail.
+  public Returns or(ErrorCode... more) {
+    Set<ErrorCode> all = EnumSet.noneOf(ErrorCode.class);
+    all.addAll(errors);
+    all.addAll(List.of(more));
+    return new Returns(success, all);
+  }
+
+  /// Whether an answer is one of those declared.
+  boolean hold(Answer answer) {
+    return switch (answer) {
+      case Answer.Data(Object data) ->
+          success instanceof Success.Data(var shape) && shape.isInstance(data);
+      case Answer.NullData() -> success instanceof Success.NullData;
+      case Answer.NoData() -> success instanceof Success.NoData;
+      case Answer.TopLevel(Object fields) ->
+          success instanceof Success.TopLevel(var shape) && shape.isInstance(fields);
+      case Answer.Refused(var rejection) -> mayFail(ErrorCode.of(rejection.reason()));
+      case Answer.Failed(ErrorCode code, _) -> mayFail(code);
+      case Answer.Unavailable(), Answer.Busy() -> true;
+    };
+  }
+
+  private boolean mayFail(ErrorCode code) {
+    return code == ErrorCode.INVALID_PARAMETER
+        || code == ErrorCode.INTERNAL_ERROR
+        || errors.contains(code);
+  }
+}
