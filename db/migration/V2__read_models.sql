@@ -46,7 +46,11 @@ create table cluster (
   kubernetes  text        not null,
   project     bigint      not null,
   created_at  timestamptz not null,
-  updated_at  timestamptz not null,  -- when its status last changed
+  updated_at  timestamptz not null,  -- when it last changed itself, not what is in it
+  master_subnet    text   not null,  -- empty: none was asked for
+  endpoint         text   not null,  -- of its API, seen from outside: Closed, Opening, Open, Closing
+  endpoint_address text,             -- null: there is none
+  due_at      timestamptz,           -- when it runs, or its endpoint opens or is gone; null: nothing is to come
   primary key (world, born)
 );
 
@@ -56,7 +60,10 @@ create table node (
   position    bigint      not null,
   cluster     text        not null,
   machine     text        not null,  -- ins-1a2b3c4d
-  phase       text        not null,  -- Booting, Joining, Ready, Leaving
+  name        text        not null,  -- of the machine
+  phase       text        not null,  -- Booting, Installing, Joining, Ready, Leaving
+  cordoned    boolean     not null,  -- takes no new replicas
+  kept        boolean     not null,  -- the machine stays with the account when the node has left
   zone        text        not null,
   subnet      text        not null,
   lan_address text        not null,
@@ -79,6 +86,7 @@ create table namespace (
   cluster     text        not null,
   name        text        not null,
   description text        not null,
+  terminating boolean     not null,  -- loses its services, and goes after the last replica
   created_at  timestamptz not null,
   primary key (world, born)
 );
@@ -164,7 +172,7 @@ create table task (
   world      bigint      not null,
   request_id bigint      not null,
   position   bigint      not null,
-  kind       text        not null,  -- CreateCluster, DeleteCluster, AddNodes, RemoveNodes
+  kind       text        not null,  -- CreateCluster, DeleteCluster, AddNodes, RemoveNodes, OpenEndpoint, CloseEndpoint
   status     text        not null,  -- running, succ, fail
   cluster    text        not null,
   machines   jsonb       not null,  -- the nodes it is about

@@ -1,20 +1,23 @@
 package drydock.cluster;
 
 import static drydock.kernel.Rejection.Reason.CIDR_CONFLICT;
+import static drydock.kernel.Rejection.Reason.CIDR_CONFLICT_NETWORK;
 import static drydock.kernel.Rejection.Reason.INVALID;
 import static drydock.kernel.Rejection.Reason.QUOTA_EXCEEDED;
+import static drydock.kernel.Rejection.Reason.ZONE_NOT_FOUND;
 
 import drydock.cluster.ClusterCommand.NodeOrder;
 import drydock.kernel.Rejection;
 import drydock.profile.Catalogue;
 import drydock.profile.Catalogue.Subnet;
 import drydock.profile.Catalogue.Vpc;
+import drydock.profile.Catalogue.Zone;
 import drydock.profile.Profile;
 import org.jspecify.annotations.Nullable;
 
 /// Whether the account may have a cluster or nodes as ordered: what the catalogue holds, what the
 /// quotas leave, and which blocks of addresses are free.
-final class Admission {
+public final class Admission {
 
   /// The masks that a cluster's block may have (TKE API 3.0,
   /// InvalidParameter.CIDRMaskSizeOutOfRange).
@@ -31,56 +34,124 @@ final class Admission {
       return new Rejection(
           QUOTA_EXCEEDED, "Quota run out: " + profile.quotas().clusters() + " clusters an account");
     }
-    Vpc vpc = profile.catalogue().vpc(spec.vpc());
-    if (vpc == null) {
-      return missing("vpcId", spec.vpc());
+    Rejection refusal = named(spec, profile.catalogue());
+    if (refusal == null) {
+      refusal = block(spec.cidr(), spec.vpc(), command.despiteConflict(), clusters, profile);
     }
-    if (profile.catalogue().platform(spec.system()) == null) {
+    return refusal != null || command.nodes() == null
+        ? refusal
+        : of(command.nodes(), 0, spec.vpc(), profile);
+  }
+
+  private static @Nullable Rejection named(ClusterSpec spec, Catalogue catalogue) {
+    Vpc vpc = catalogue.vpc(spec.vpc());
+    if (vpc == null || !vpc.region().equals(spec.region())) {
+      return new Rejection(INVALID, "vpcId " + spec.vpc() + " does not exist in " + spec.region());
+    }
+    if (catalogue.platform(spec.system()) == null) {
       return missing("osName", spec.system());
     }
-    Cidr block = Cidr.parse(spec.cidr());
-    if (block == null || block.mask() < MASK_MIN || block.mask() > MASK_MAX) {
+    if (!catalogue.kubernetes().contains(spec.kubernetes())) {
       return new Rejection(
           INVALID,
-          "clusterCIDR " + spec.cidr() + " is not a block a.b.c.d/m with a mask of 10 to 24");
+          "clusterVersion "
+              + spec.kubernetes()
+              + " is not offered; allowed are "
+              + catalogue.kubernetes());
     }
-    Rejection conflict = command.despiteConflict() ? null : conflict(block, vpc, clusters);
-    return conflict != null ? conflict : of(command.nodes(), 0, spec.vpc(), profile);
+    return spec.masterSubnet().isEmpty()
+        ? null
+        : subnet("masterSubnetId", spec.masterSubnet(), spec.vpc(), catalogue);
+  }
+
+  /// Null if a cluster in a network may have a block.
+  ///
+  /// @param despiteConflict whether it may overlap what is there
+  public static @Nullable Rejection block(
+      String cidr, String network, boolean despiteConflict, Clusters clusters, Profile profile) {
+    Cidr block = Cidr.parse(cidr);
+    if (block == null || block.mask() < MASK_MIN || block.mask() > MASK_MAX) {
+      return new Rejection(
+          INVALID, "clusterCIDR " + cidr + " is not a block a.b.c.d/m with a mask of 10 to 24");
+    }
+    Vpc vpc = profile.catalogue().vpc(network);
+    if (vpc == null) {
+      return missing("vpcId", network);
+    }
+    return despiteConflict ? null : conflict(block, vpc, clusters);
+  }
+
+  private static @Nullable Rejection conflict(Cidr block, Vpc vpc, Clusters clusters) {
+    if (block.overlaps(Cidr.of(vpc.cidr()))) {
+      return new Rejection(
+          CIDR_CONFLICT_NETWORK,
+          "clusterCIDR " + block + " overlaps " + vpc.cidr() + " of " + vpc.id());
+    }
+    for (Cluster cluster : clusters.list()) {
+      if (cluster.spec().vpc().equals(vpc.id()) && block.overlaps(Cidr.of(cluster.spec().cidr()))) {
+        return new Rejection(
+            CIDR_CONFLICT,
+            "clusterCIDR " + block + " overlaps " + cluster.spec().cidr() + " of " + cluster.id());
+      }
+    }
+    return null;
   }
 
   /// Null if the nodes may be added to a cluster that has so many.
   static @Nullable Rejection of(NodeOrder order, int nodes, String vpc, Profile profile) {
-    NodeSpec spec = order.spec();
-    Catalogue catalogue = profile.catalogue();
-    if (order.count() > profile.quotas().nodesPerPurchase()) {
+    int most = profile.quotas().nodesPerPurchase();
+    if (order.count() > most) {
       return new Rejection(
-          QUOTA_EXCEEDED,
-          "goodsNum "
-              + order.count()
-              + ": at most "
-              + profile.quotas().nodesPerPurchase()
-              + " at once");
+          QUOTA_EXCEEDED, "goodsNum " + order.count() + ": at most " + most + " at once");
     }
-    if (nodes + order.count() > profile.quotas().nodesPerCluster()) {
-      return new Rejection(
-          QUOTA_EXCEEDED,
-          "Quota run out: "
-              + profile.quotas().nodesPerCluster()
-              + " nodes a cluster, "
-              + nodes
-              + " in use");
+    Rejection refusal = room(order.count(), nodes, profile);
+    if (refusal == null) {
+      refusal = place(order.spec(), vpc, profile.catalogue());
     }
-    if (catalogue.zone(spec.zone()) == null) {
-      return missing("zoneId", spec.zone());
+    return refusal == null ? hardware(order.spec(), profile.catalogue()) : refusal;
+  }
+
+  /// Null if a cluster that has so many nodes may have more.
+  static @Nullable Rejection room(int more, int nodes, Profile profile) {
+    int most = profile.quotas().nodesPerCluster();
+    return nodes + more <= most
+        ? null
+        : new Rejection(
+            QUOTA_EXCEEDED, "Quota run out: " + most + " nodes a cluster, " + nodes + " in use");
+  }
+
+  /// Zone, subnet and network belong together; a gateway needs an address of its own (API document,
+  /// CreateCluster, isVpcGateway).
+  private static @Nullable Rejection place(NodeSpec spec, String vpc, Catalogue catalogue) {
+    Zone zone = catalogue.zone(spec.zone());
+    if (zone == null) {
+      return new Rejection(ZONE_NOT_FOUND, "zoneId " + spec.zone() + " does not exist");
+    }
+    Rejection refusal = subnet("subnetId", spec.subnet(), vpc, catalogue);
+    if (refusal != null) {
+      return refusal;
     }
     Subnet subnet = catalogue.subnet(spec.subnet());
+    if (subnet != null && !subnet.zone().equals(zone.id())) {
+      return new Rejection(
+          INVALID,
+          "subnetId " + subnet.id() + " is in zone " + subnet.zone() + " and not in " + zone.id());
+    }
+    return spec.uplink().gateway() && !spec.uplink().publicAddress()
+        ? new Rejection(
+            INVALID, "isVpcGateway 1 needs a public address: bandwidth above 0 and wanIp not 0")
+        : null;
+  }
+
+  private static @Nullable Rejection subnet(
+      String parameter, String id, String vpc, Catalogue catalogue) {
+    Subnet subnet = catalogue.subnet(id);
     if (subnet == null) {
-      return missing("subnetId", spec.subnet());
+      return missing(parameter, id);
     }
-    if (!subnet.vpc().equals(vpc)) {
-      return new Rejection(INVALID, "subnetId " + subnet.id() + " is not in " + vpc);
-    }
-    return hardware(spec, catalogue);
+    return subnet.vpc().equals(vpc)
+        ? null
+        : new Rejection(INVALID, parameter + " " + id + " is not in " + vpc);
   }
 
   private static @Nullable Rejection hardware(NodeSpec spec, Catalogue catalogue) {
@@ -103,29 +174,15 @@ final class Admission {
               + " is not sold; allowed are "
               + catalogue.sizes());
     }
-    String key = spec.access().key();
-    if (key != null && !catalogue.keys().contains(key)) {
-      return missing("keyId", key);
-    }
     String group = spec.access().securityGroup();
     return group != null && !catalogue.securityGroups().contains(group)
         ? missing("sgId", group)
-        : null;
+        : key(spec.access().key(), catalogue);
   }
 
-  private static @Nullable Rejection conflict(Cidr block, Vpc vpc, Clusters clusters) {
-    if (block.overlaps(Cidr.of(vpc.cidr()))) {
-      return new Rejection(
-          CIDR_CONFLICT, "clusterCIDR " + block + " overlaps " + vpc.cidr() + " of " + vpc.id());
-    }
-    for (Cluster cluster : clusters.list()) {
-      if (cluster.spec().vpc().equals(vpc.id()) && block.overlaps(Cidr.of(cluster.spec().cidr()))) {
-        return new Rejection(
-            CIDR_CONFLICT,
-            "clusterCIDR " + block + " overlaps " + cluster.spec().cidr() + " of " + cluster.id());
-      }
-    }
-    return null;
+  /// Null if there is such a key, or none is asked for.
+  static @Nullable Rejection key(@Nullable String key, Catalogue catalogue) {
+    return key == null || catalogue.keys().contains(key) ? null : missing("keyId", key);
   }
 
   private static Rejection missing(String parameter, String id) {

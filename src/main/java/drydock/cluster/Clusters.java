@@ -1,6 +1,8 @@
 package drydock.cluster;
 
+import drydock.profile.Catalogue;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The fold of all events of clusters, nodes and namespaces.
+/// The fold of all events of clusters, nodes and namespaces, and of the machines that nodes leave.
 public final class Clusters {
 
   private final SortedMap<String, Cluster> clusters = new TreeMap<>();
@@ -19,6 +21,8 @@ public final class Clusters {
   private final SortedMap<String, Map<String, Node>> nodes = new TreeMap<>();
 
   private final SortedMap<String, Map<String, Namespace>> namespaces = new TreeMap<>();
+
+  private final Spares spares = new Spares();
 
   private int nodeCount;
 
@@ -38,6 +42,21 @@ public final class Clusters {
     return nodes.getOrDefault(id.cluster(), Map.of()).get(id.machine());
   }
 
+  /// The node that a machine is, in whichever cluster; null if it is none.
+  public @Nullable Node nodeOf(String machine) {
+    for (Map<String, Node> members : nodes.values()) {
+      Node node = members.get(machine);
+      if (node != null) {
+        return node;
+      }
+    }
+    return null;
+  }
+
+  public Spares spares() {
+    return spares;
+  }
+
   /// How many nodes there are in all clusters.
   public int nodeCount() {
     return nodeCount;
@@ -47,17 +66,35 @@ public final class Clusters {
     return Collections.unmodifiableCollection(namespaces.getOrDefault(cluster, Map.of()).values());
   }
 
+  public @Nullable Namespace namespace(String cluster, String name) {
+    return namespaces.getOrDefault(cluster, Map.of()).get(name);
+  }
+
   public boolean hasNamespace(String cluster, String name) {
-    return namespaces.getOrDefault(cluster, Map.of()).containsKey(name);
+    return namespace(cluster, name) != null;
+  }
+
+  public boolean isTerminating(String cluster, String name) {
+    Namespace namespace = namespace(cluster, name);
+    return namespace != null && namespace.terminating();
   }
 
   public void evolve(ClusterEvent event, long position, Instant at) {
+    String id = event.cluster();
     switch (event) {
-      case ClusterEvent.Created(var id, var spec) ->
-          restore(new Cluster(id, spec, ClusterStatus.CREATING, position, at, at));
-      case ClusterEvent.StatusChanged(var id, var status) ->
-          clusters.computeIfPresent(id, (_, cluster) -> cluster.with(status, at));
-      case ClusterEvent.Deleted(var id) -> {
+      case ClusterEvent.Created created -> restore(Cluster.created(created, position, at));
+      case ClusterEvent.StatusChanged(_, var status) -> restore(known(id).with(status, at));
+      case ClusterEvent.Described(_, var name, var description, var project) ->
+          restore(known(id).with(known(id).spec().described(name, description, project), at));
+      case ClusterEvent.MachinesRefused _ -> {}
+      case ClusterEvent.EndpointOrdered(_, var address, var opensAt) ->
+          restore(known(id).with(new ApiEndpoint(ApiEndpoint.Phase.OPENING, address), opensAt, at));
+      case ClusterEvent.EndpointOpened _ ->
+          restore(known(id).with(known(id).endpoint().in(ApiEndpoint.Phase.OPEN), null, at));
+      case ClusterEvent.EndpointClosing(_, var goneAt) ->
+          restore(known(id).with(known(id).endpoint().in(ApiEndpoint.Phase.CLOSING), goneAt, at));
+      case ClusterEvent.EndpointClosed _ -> restore(known(id).with(ApiEndpoint.NONE, null, at));
+      case ClusterEvent.Deleted _ -> {
         clusters.remove(id);
         nodeCount -= nodes(id).size();
         nodes.remove(id);
@@ -70,17 +107,29 @@ public final class Clusters {
     NodeId id = event.node();
     switch (event) {
       case NodeEvent.Ordered ordered -> restore(Node.ordered(ordered, position, at));
+      case NodeEvent.Adopted adopted -> {
+        spares.claim(id.machine());
+        restore(Node.adopted(adopted, position));
+      }
       case NodeEvent.Booted booted -> replace(known(id).booted(booted.readyAt()));
       case NodeEvent.Joined _ -> replace(known(id).joined(at));
-      case NodeEvent.RemovalStarted started -> replace(known(id).leaving(started.goneAt()));
-      case NodeEvent.BootFailed _, NodeEvent.Removed _ -> remove(id);
+      case NodeEvent.Labelled labelled -> replace(known(id).labelled(labelled.labels()));
+      case NodeEvent.Cordoned _ -> replace(known(id).cordoned(true));
+      case NodeEvent.Uncordoned _ -> replace(known(id).cordoned(false));
+      case NodeEvent.RemovalStarted started ->
+          replace(known(id).leaving(started.goneAt(), !started.returned()));
+      case NodeEvent.BootFailed _, NodeEvent.Removed _ -> remove(known(id));
     }
   }
 
   public void evolve(NamespaceEvent event, long position, Instant at) {
     switch (event) {
       case NamespaceEvent.Created(var cluster, var name, var description) ->
-          restore(new Namespace(cluster, name, description, position, at));
+          restore(new Namespace(cluster, name, description, false, position, at));
+      case NamespaceEvent.Described(var cluster, var name, var description) ->
+          restore(known(cluster, name).described(description));
+      case NamespaceEvent.TerminationStarted(var cluster, var name) ->
+          restore(known(cluster, name).ending());
       case NamespaceEvent.Deleted(var cluster, var name) ->
           members(namespaces, cluster).remove(name);
     }
@@ -93,9 +142,11 @@ public final class Clusters {
     }
   }
 
-  private void remove(NodeId id) {
-    if (members(nodes, id.cluster()).remove(id.machine()) != null) {
-      nodeCount--;
+  private void remove(Node node) {
+    members(nodes, node.id().cluster()).remove(node.id().machine());
+    nodeCount--;
+    if (node.kept()) {
+      spares.keep(Spare.of(node));
     }
   }
 
@@ -120,12 +171,39 @@ public final class Clusters {
     return namespaces.values().stream().flatMap(each -> each.values().stream()).toList();
   }
 
-  private Node known(NodeId id) {
-    Node node = node(id);
-    if (node == null) {
-      throw new IllegalStateException("an event tells of a node that is not there: " + id);
+  /// Every address that a node, another machine of the account or the endpoint of a cluster has.
+  public List<String> addresses(Catalogue catalogue) {
+    List<String> all = new ArrayList<>();
+    for (Node node : allNodes()) {
+      all.add(node.addresses().lan());
+      all.add(node.addresses().wan());
     }
-    return node;
+    for (Spare spare : spares.list(catalogue)) {
+      all.add(spare.lan());
+      all.add(spare.wan());
+    }
+    list().forEach(cluster -> all.add(cluster.endpoint().address()));
+    all.removeIf(String::isEmpty);
+    return all;
+  }
+
+  private Cluster known(String cluster) {
+    return present(find(cluster), cluster);
+  }
+
+  private Node known(NodeId id) {
+    return present(node(id), id);
+  }
+
+  private Namespace known(String cluster, String name) {
+    return present(namespace(cluster, name), cluster + "/" + name);
+  }
+
+  private static <T> T present(@Nullable T thing, Object id) {
+    if (thing == null) {
+      throw new IllegalStateException("an event tells of what is not there: " + id);
+    }
+    return thing;
   }
 
   private static <T> Map<String, T> members(SortedMap<String, Map<String, T>> all, String cluster) {

@@ -16,5 +16,10 @@ public sealed interface NamespaceEvent extends Event {
 
   record Created(String cluster, String name, String description) implements NamespaceEvent {}
 
+  record Described(String cluster, String name, String description) implements NamespaceEvent {}
+
+  /// The namespace takes no more services, loses those it has, and goes.
+  record TerminationStarted(String cluster, String name) implements NamespaceEvent {}
+
   record Deleted(String cluster, String name) implements NamespaceEvent {}
 }

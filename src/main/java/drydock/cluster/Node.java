@@ -8,12 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /// A node as it is now.
 ///
-/// @param born the position of the event that ordered it, which orders nodes by age
-/// @param dueAt when its next phase begins; null if nothing is to come
+/// @param name of its machine
+/// @param born the position of the event that made it a node, which orders nodes by age
+/// @param createdAt since when there is its machine
 /// @param joinedAt when it became ready; null before
+/// @param dueAt when its next phase begins; null if nothing is to come
+/// @param cordoned whether it takes no new replicas
+/// @param kept whether its machine stays with the account when the node has left
 /// @param images since when, or from when on, the node has each image
 public record Node(
     NodeId id,
+    String name,
     NodeSpec spec,
     NodeAddresses addresses,
     SortedMap<String, String> labels,
@@ -22,11 +27,14 @@ public record Node(
     Instant createdAt,
     @Nullable Instant joinedAt,
     @Nullable Instant dueAt,
+    boolean cordoned,
+    boolean kept,
     SortedMap<String, Instant> images) {
 
   static Node ordered(NodeEvent.Ordered event, long position, Instant at) {
     return new Node(
         event.node(),
+        event.node().cluster() + "_node",
         event.spec(),
         event.addresses(),
         event.labels(),
@@ -35,28 +43,73 @@ public record Node(
         at,
         null,
         event.bootedAt(),
+        false,
+        false,
+        Collections.emptySortedMap());
+  }
+
+  static Node adopted(NodeEvent.Adopted event, long position) {
+    return new Node(
+        event.node(),
+        event.name(),
+        event.spec(),
+        event.addresses(),
+        event.labels(),
+        NodePhase.INSTALLING,
+        position,
+        event.createdAt(),
+        null,
+        event.installedAt(),
+        false,
+        true,
         Collections.emptySortedMap());
   }
 
   Node booted(Instant readyAt) {
-    return new Node(
-        id, spec, addresses, labels, NodePhase.JOINING, born, createdAt, null, readyAt, images);
+    return in(NodePhase.JOINING, null, readyAt, false);
   }
 
   Node joined(Instant at) {
-    return new Node(
-        id, spec, addresses, labels, NodePhase.READY, born, createdAt, at, null, images);
+    return in(NodePhase.READY, at, null, false);
   }
 
-  Node leaving(Instant goneAt) {
+  Node leaving(Instant goneAt, boolean keeping) {
+    return in(NodePhase.LEAVING, joinedAt, goneAt, keeping);
+  }
+
+  private Node in(
+      NodePhase next, @Nullable Instant joined, @Nullable Instant due, boolean keeping) {
     return new Node(
-        id, spec, addresses, labels, NodePhase.LEAVING, born, createdAt, joinedAt, goneAt, images);
+        id, name, spec, addresses, labels, next, born, createdAt, joined, due, cordoned, keeping,
+        images);
+  }
+
+  Node labelled(SortedMap<String, String> more) {
+    var all = new TreeMap<>(labels);
+    all.putAll(more);
+    return with(all, cordoned, images);
+  }
+
+  Node cordoned(boolean closed) {
+    return with(labels, closed, images);
   }
 
   /// The same node once it has an image from `availableAt` on.
   public Node holding(String image, Instant availableAt) {
     var more = new TreeMap<>(images);
     more.put(image, availableAt);
-    return new Node(id, spec, addresses, labels, phase, born, createdAt, joinedAt, dueAt, more);
+    return with(labels, cordoned, more);
+  }
+
+  private Node with(
+      SortedMap<String, String> itsLabels, boolean closed, SortedMap<String, Instant> itsImages) {
+    return new Node(
+        id, name, spec, addresses, itsLabels, phase, born, createdAt, joinedAt, dueAt, closed, kept,
+        itsImages);
+  }
+
+  /// Whether it is ready and takes new replicas.
+  public boolean schedulable() {
+    return phase == NodePhase.READY && !cordoned;
   }
 }

@@ -24,13 +24,37 @@ public sealed interface NodeEvent extends Event {
       Instant bootedAt)
       implements NodeEvent {}
 
+  /// A machine of the account became a node under way. The cluster's operating system is put on it
+  /// and runs at `installedAt`.
+  ///
+  /// @param createdAt since when there is the machine
+  record Adopted(
+      NodeId node,
+      String name,
+      NodeSpec spec,
+      NodeAddresses addresses,
+      SortedMap<String, String> labels,
+      Instant createdAt,
+      Instant installedAt)
+      implements NodeEvent {}
+
   /// The machine runs; the node is ready at `readyAt`.
   record Booted(NodeId node, Instant readyAt) implements NodeEvent {}
 
-  /// The machine never came up; the node is gone.
+  /// The machine never came up; the node is gone. A machine that the account had before is as it
+  /// was.
   record BootFailed(NodeId node, String reason) implements NodeEvent {}
 
   record Joined(NodeId node) implements NodeEvent {}
+
+  /// It has these labels too; those of the same keys give way.
+  record Labelled(NodeId node, SortedMap<String, String> labels) implements NodeEvent {}
+
+  /// It takes no new replicas.
+  record Cordoned(NodeId node) implements NodeEvent {}
+
+  /// It takes replicas again.
+  record Uncordoned(NodeId node) implements NodeEvent {}
 
   /// The node is to go at `goneAt`; its machine is given back if `returned`, and else kept by the
   /// account.

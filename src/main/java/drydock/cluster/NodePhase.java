@@ -4,6 +4,8 @@ package drydock.cluster;
 public enum NodePhase {
   /// The machine is being made.
   BOOTING,
+  /// The machine was there before, and gets the cluster's operating system.
+  INSTALLING,
   /// It runs, and its kubelet registers with the cluster.
   JOINING,
   READY,

@@ -19,6 +19,12 @@ public record NodeSpec(
   /// Who may log in and what may connect.
   public record Access(@Nullable String key, @Nullable String securityGroup) {}
 
+  /// The same with another key that may log in; null for none.
+  NodeSpec openTo(@Nullable String key) {
+    return new NodeSpec(
+        zone, subnet, machine, uplink, billing, new Access(key, access.securityGroup()));
+  }
+
   /// The same in a zone that is known by another id.
   NodeSpec in(String otherZone) {
     return new NodeSpec(otherZone, subnet, machine, uplink, billing, access);

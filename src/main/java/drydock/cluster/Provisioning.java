@@ -1,7 +1,5 @@
 package drydock.cluster;
 
-import static drydock.kernel.Rejection.Reason.CLUSTER_NOT_FOUND;
-import static drydock.kernel.Rejection.Reason.CLUSTER_NOT_READY;
 import static drydock.kernel.Rejection.Reason.NODE_NOT_FOUND;
 import static drydock.kernel.Rejection.Reason.QUOTA_EXCEEDED;
 
@@ -16,25 +14,40 @@ import drydock.profile.Catalogue.Zone;
 import drydock.profile.Profile;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Making and unmaking clusters and nodes: CreateCluster, DeleteCluster, AddClusterInstances,
-/// DeleteClusterInstances.
+/// Making and unmaking clusters and nodes: CreateCluster, CreateEmptyCluster, DeleteCluster,
+/// AddClusterInstances, AddClusterInstancesFromExistedCvm, DeleteClusterInstances,
+/// OperateClusterVip.
 public final class Provisioning {
 
   private static final String ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
   private static final int ID_LENGTH = 8;
 
+  private static final Set<ClusterStatus> RUNNING = EnumSet.of(ClusterStatus.RUNNING);
+
+  /// Where nothing else is under way (API document, DeleteCluster, DeleteClusterInstances); no
+  /// account is ever isolated here.
+  private static final Set<ClusterStatus> SETTLED =
+      EnumSet.of(ClusterStatus.RUNNING, ClusterStatus.ABNORMAL);
+
   private final Clusters clusters;
   private final Profile profile;
   private final Dice dice;
+  private final Adoption adoption;
+  private final EndpointRules endpoints;
 
   public Provisioning(Clusters clusters, Profile profile, Dice dice) {
     this.clusters = clusters;
     this.profile = profile;
     this.dice = dice;
+    this.adoption = new Adoption(clusters, profile, dice);
+    this.endpoints = new EndpointRules(clusters, profile, dice);
   }
 
   /// Decides what is asked of clusters and nodes.
@@ -43,10 +56,23 @@ public final class Provisioning {
   public Decision decide(ClusterCommand command, long position, Instant now) {
     return switch (command) {
       case ClusterCommand.Create create -> create(create, position, now);
-      case ClusterCommand.AddNodes add -> addNodes(add, position, now);
-      case ClusterCommand.RemoveNodes remove -> removeNodes(remove, now);
-      case ClusterCommand.Delete delete -> delete(delete, now);
+      case ClusterCommand.AddNodes add ->
+          in(RUNNING, add.cluster(), cluster -> addNodes(cluster, add, position, now));
+      case ClusterCommand.AddMachines add ->
+          in(RUNNING, add.cluster(), cluster -> adoption.decide(add, cluster, now));
+      case ClusterCommand.RemoveNodes remove ->
+          in(SETTLED, remove.cluster(), cluster -> removeNodes(cluster, remove, now));
+      case ClusterCommand.Delete(var id, var machines) ->
+          in(SETTLED, id, cluster -> delete(cluster, machines, now));
+      case ClusterCommand.OpenEndpoint(var id) ->
+          in(Standing.ANSWERING, id, cluster -> endpoints.decide(cluster, true, now));
+      case ClusterCommand.CloseEndpoint(var id) ->
+          in(Standing.ANSWERING, id, cluster -> endpoints.decide(cluster, false, now));
     };
+  }
+
+  private Decision in(Set<ClusterStatus> allowed, String id, Function<Cluster, Decision> decision) {
+    return Standing.in(allowed, clusters.find(id), id, decision);
   }
 
   private Decision create(ClusterCommand.Create command, long position, Instant now) {
@@ -55,46 +81,52 @@ public final class Provisioning {
       return new Decision.Rejected(refusal);
     }
     String id = freshClusterId(position);
+    NodeOrder nodes = command.nodes();
+    Instant runsAt =
+        nodes != null
+            ? null
+            : now.plus(dice.lognormal(profile.timings().masters(), "cluster.masters", id, 0));
     List<Event> events = new ArrayList<>();
-    events.add(new ClusterEvent.Created(id, command.spec()));
+    events.add(new ClusterEvent.Created(id, command.spec(), runsAt));
     events.add(new NamespaceEvent.Created(id, "default", ""));
     events.add(new NamespaceEvent.Created(id, "kube-system", ""));
-    return order(id, command.spec().cidr(), command.nodes(), position, now, events);
+    return nodes == null
+        ? Decision.accept(events)
+        : order(id, command.spec().cidr(), nodes, new Since(position, now), events);
   }
 
-  private Decision addNodes(ClusterCommand.AddNodes command, long position, Instant now) {
-    Cluster cluster = clusters.find(command.cluster());
-    if (cluster == null) {
-      return notFound(command.cluster());
-    }
-    if (cluster.status() != ClusterStatus.RUNNING) {
-      return notReady(cluster, "Running");
-    }
-    Rejection refusal =
-        Admission.of(
-            command.nodes(), clusters.nodes(cluster.id()).size(), cluster.spec().vpc(), profile);
+  private Decision addNodes(
+      Cluster cluster, ClusterCommand.AddNodes command, long position, Instant now) {
+    int nodes = clusters.nodes(cluster.id()).size();
+    Rejection refusal = Admission.of(command.nodes(), nodes, cluster.spec().vpc(), profile);
     if (refusal != null) {
       return new Decision.Rejected(refusal);
     }
     List<Event> events = new ArrayList<>();
     events.add(new ClusterEvent.StatusChanged(cluster.id(), ClusterStatus.SCALING));
-    return order(cluster.id(), cluster.spec().cidr(), command.nodes(), position, now, events);
+    if (command.description() != null) {
+      ClusterSpec spec = cluster.spec();
+      events.add(
+          new ClusterEvent.Described(
+              cluster.id(), spec.name(), command.description(), spec.project()));
+    }
+    Since since = new Since(position, now);
+    return order(cluster.id(), cluster.spec().cidr(), command.nodes(), since, events);
   }
 
+  /// Where in the history a decision stands: the position of its first event, and the moment.
+  private record Since(long position, Instant now) {}
+
   private Decision order(
-      String cluster,
-      String cidr,
-      NodeOrder order,
-      long position,
-      Instant now,
-      List<Event> events) {
+      String cluster, String cidr, NodeOrder order, Since since, List<Event> events) {
     Zone zone = profile.catalogue().zone(order.spec().zone());
     Subnet subnet = profile.catalogue().subnet(order.spec().subnet());
     if (zone == null || subnet == null) {
       throw new IllegalStateException("an order that names what does not exist was admitted");
     }
     NodeSpec spec = order.spec().in(zone.id());
-    var plan = new AddressPlan(Cidr.of(cidr), subnet, clusters.nodes(cluster), clusters.allNodes());
+    var pods = new PodBlocks(Cidr.of(cidr), clusters.nodes(cluster));
+    var plan = new AddressPlan(pods, subnet, clusters, profile.catalogue());
     for (int i = 0; i < order.count(); i++) {
       NodeAddresses addresses = plan.next(spec.uplink().publicAddress());
       if (addresses == null) {
@@ -102,29 +134,22 @@ public final class Provisioning {
             QUOTA_EXCEEDED,
             "no room for " + order.count() + " nodes in " + cidr + " and subnet " + subnet.id());
       }
-      events.add(ordered(cluster, spec, addresses, position + events.size(), now));
+      long position = since.position() + events.size();
+      events.add(ordered(cluster, spec, addresses, position, since.now()));
     }
     return Decision.accept(events);
   }
 
   private NodeEvent.Ordered ordered(
       String cluster, NodeSpec spec, NodeAddresses addresses, long position, Instant now) {
-    var id =
-        new NodeId(cluster, "ins-" + dice.letters("node.id", "", position, ID_ALPHABET, ID_LENGTH));
+    var id = new NodeId(cluster, freshMachineId(position));
     Instant bootedAt =
         now.plus(dice.lognormal(profile.timings().nodeBoot(), "node.boot", id.machine(), 0));
     return new NodeEvent.Ordered(
         id, spec, addresses, NodeLabels.of(id, spec, addresses, profile), bootedAt);
   }
 
-  private Decision removeNodes(ClusterCommand.RemoveNodes command, Instant now) {
-    Cluster cluster = clusters.find(command.cluster());
-    if (cluster == null) {
-      return notFound(command.cluster());
-    }
-    if (!settled(cluster)) {
-      return notReady(cluster, "Running, Isolated or Abnormal");
-    }
+  private Decision removeNodes(Cluster cluster, ClusterCommand.RemoveNodes command, Instant now) {
     List<Event> events = new ArrayList<>();
     events.add(new ClusterEvent.StatusChanged(cluster.id(), ClusterStatus.SCALING));
     for (String machine : new LinkedHashSet<>(command.machines())) {
@@ -138,19 +163,10 @@ public final class Provisioning {
     return Decision.accept(events);
   }
 
-  private Decision delete(ClusterCommand.Delete command, Instant now) {
-    Cluster cluster = clusters.find(command.cluster());
-    if (cluster == null) {
-      return notFound(command.cluster());
-    }
-    if (!settled(cluster)) {
-      return notReady(cluster, "Running, Isolated or Abnormal");
-    }
+  private Decision delete(Cluster cluster, Machines machines, Instant now) {
     List<Event> events = new ArrayList<>();
     events.add(new ClusterEvent.StatusChanged(cluster.id(), ClusterStatus.DELETING));
-    clusters
-        .nodes(cluster.id())
-        .forEach(node -> events.add(removal(node, command.machines(), now)));
+    clusters.nodes(cluster.id()).forEach(node -> events.add(removal(node, machines, now)));
     return Decision.accept(events);
   }
 
@@ -167,17 +183,33 @@ public final class Provisioning {
   public NodeEvent due(Node node, Instant now) {
     String machine = node.id().machine();
     return switch (node.phase()) {
-      case BOOTING ->
-          dice.roll("node.boot.failure", machine, 0) < profile.failures().nodeBoot()
-              ? new NodeEvent.BootFailed(node.id(), "the machine did not start")
-              : new NodeEvent.Booted(
-                  node.id(),
-                  now.plus(dice.lognormal(profile.timings().nodeJoin(), "node.join", machine, 0)));
+      case BOOTING -> up(node, 0, now);
+      case INSTALLING -> up(node, node.born(), now);
       case JOINING -> new NodeEvent.Joined(node.id());
-      case READY ->
-          throw new IllegalStateException("nothing is due for a ready node: " + node.id());
+      case READY -> throw new IllegalStateException("nothing is due for a ready node: " + machine);
       case LEAVING -> new NodeEvent.Removed(node.id());
     };
+  }
+
+  /// Whether a machine comes up. One that the account has may be tried again, and luck with it.
+  private NodeEvent up(Node node, long which, Instant now) {
+    String machine = node.id().machine();
+    return dice.roll("node.boot.failure", machine, which) < profile.failures().nodeBoot()
+        ? new NodeEvent.BootFailed(node.id(), "the machine did not start")
+        : new NodeEvent.Booted(
+            node.id(),
+            now.plus(dice.lognormal(profile.timings().nodeJoin(), "node.join", machine, which)));
+  }
+
+  /// What a cluster does when something is due for it: its masters run, or its endpoint opens or is
+  /// gone.
+  public ClusterEvent due(Cluster cluster) {
+    String id = cluster.id();
+    return cluster.status() == ClusterStatus.CREATING
+        ? new ClusterEvent.StatusChanged(id, ClusterStatus.RUNNING)
+        : cluster.endpoint().phase() == ApiEndpoint.Phase.OPENING
+            ? new ClusterEvent.EndpointOpened(id)
+            : new ClusterEvent.EndpointClosed(id);
   }
 
   /// Where a cluster goes from here once no node of it is on its way in or out; null if it stays as
@@ -191,16 +223,14 @@ public final class Provisioning {
     boolean empty = clusters.nodes(cluster.id()).isEmpty();
     return switch (cluster.status()) {
       case CREATING ->
-          new ClusterEvent.StatusChanged(
-              cluster.id(), empty ? ClusterStatus.ABNORMAL : ClusterStatus.RUNNING);
+          cluster.dueAt() != null
+              ? null
+              : new ClusterEvent.StatusChanged(
+                  cluster.id(), empty ? ClusterStatus.ABNORMAL : ClusterStatus.RUNNING);
       case SCALING -> new ClusterEvent.StatusChanged(cluster.id(), ClusterStatus.RUNNING);
       case DELETING -> inUse || !empty ? null : new ClusterEvent.Deleted(cluster.id());
       case RUNNING, ABNORMAL -> null;
     };
-  }
-
-  private static boolean settled(Cluster cluster) {
-    return cluster.status() == ClusterStatus.RUNNING || cluster.status() == ClusterStatus.ABNORMAL;
   }
 
   private String freshClusterId(long position) {
@@ -212,13 +242,12 @@ public final class Provisioning {
     }
   }
 
-  private static Decision notFound(String cluster) {
-    return Decision.reject(CLUSTER_NOT_FOUND, "clusterId " + cluster + " does not exist");
-  }
-
-  private static Decision notReady(Cluster cluster, String allowed) {
-    return Decision.reject(
-        CLUSTER_NOT_READY,
-        "cluster " + cluster.id() + " is " + cluster.status().text() + "; allowed when " + allowed);
+  private String freshMachineId(long position) {
+    for (long which = position; ; which += 1L << 32) {
+      String id = "ins-" + dice.letters("node.id", "", which, ID_ALPHABET, ID_LENGTH);
+      if (clusters.nodeOf(id) == null && clusters.spares().find(id, profile.catalogue()) == null) {
+        return id;
+      }
+    }
   }
 }

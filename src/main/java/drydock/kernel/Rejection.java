@@ -11,9 +11,18 @@ public record Rejection(Reason reason, String detail) {
     CLUSTER_NOT_FOUND,
     /// The cluster is in a status that does not allow the command.
     CLUSTER_NOT_READY,
+    /// Another operation of the same kind is still under way on the cluster.
+    PROCESS_RUNNING,
+    /// A block of addresses overlaps that of the network it would be in.
+    CIDR_CONFLICT_NETWORK,
+    /// A block of addresses overlaps that of a cluster in the same network.
     CIDR_CONFLICT,
+    ZONE_NOT_FOUND,
     NODE_NOT_FOUND,
     NAMESPACE_NOT_FOUND,
+    NAMESPACE_EXISTS,
+    /// The namespace is being deleted.
+    NAMESPACE_TERMINATING,
     SERVICE_NOT_FOUND,
     SERVICE_EXISTS,
     /// The service is in a state that does not allow the command.

@@ -1,6 +1,5 @@
 package drydock.placement;
 
-import drydock.cluster.NodePhase;
 import drydock.service.Replica;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,7 @@ final class Fit {
   private Fit() {}
 
   static boolean holds(Replica replica, NodeLoad node) {
-    return node.node().phase() == NodePhase.READY
+    return node.node().schedulable()
         && node.podsFree() >= 1
         && replica.share().cpu() <= node.cpuFree()
         && replica.share().memory() <= node.memoryFree();
@@ -21,7 +20,7 @@ final class Fit {
 
   /// What keeps the replica off the node; empty if nothing of this kind does.
   static List<String> shortages(Replica replica, NodeLoad node) {
-    if (node.node().phase() != NodePhase.READY) {
+    if (!node.node().schedulable()) {
       return List.of("node(s) were unschedulable");
     }
     List<String> reasons = new ArrayList<>();

@@ -5,7 +5,9 @@ import java.time.Duration;
 
 /// How long things take.
 ///
+/// @param masters from the order of a cluster without nodes to its being there
 /// @param nodeBoot from the order of a machine to its kubelet starting
+/// @param nodeInstall putting the cluster's operating system on a machine that is there already
 /// @param nodeJoin from there to the node being ready
 /// @param nodeRemoval from the order to remove a node to its end
 /// @param imagePull of an image that the node does not have
@@ -15,7 +17,9 @@ import java.time.Duration;
 /// @param termination from the order to stop to the end of the last container
 /// @param loadBalancer creating a load balancer and binding it
 public record Timings(
+    Lognormal masters,
     Lognormal nodeBoot,
+    Lognormal nodeInstall,
     Lognormal nodeJoin,
     Lognormal nodeRemoval,
     ImagePull imagePull,

@@ -54,7 +54,11 @@ final class Tables {
             text("kubernetes", cluster -> cluster.spec().kubernetes()),
             position("project", cluster -> cluster.spec().project()),
             moment("created_at", Cluster::createdAt),
-            moment("updated_at", Cluster::updatedAt)));
+            moment("updated_at", Cluster::updatedAt),
+            text("master_subnet", cluster -> cluster.spec().masterSubnet()),
+            text("endpoint", cluster -> word(cluster.endpoint().phase())),
+            textIfAny("endpoint_address", cluster -> cluster.endpoint().address()),
+            moment("due_at", Cluster::dueAt)));
   }
 
   static Layout<Node> nodes() {
@@ -64,7 +68,10 @@ final class Tables {
             position("born", Node::born),
             text("cluster", node -> node.id().cluster()),
             text("machine", node -> node.id().machine()),
+            text("name", Node::name),
             text("phase", node -> word(node.phase())),
+            truth("cordoned", Node::cordoned),
+            truth("kept", Node::kept),
             text("zone", node -> node.spec().zone()),
             text("subnet", node -> node.spec().subnet()),
             text("lan_address", node -> node.addresses().lan()),
@@ -87,6 +94,7 @@ final class Tables {
             text("cluster", Namespace::cluster),
             text("name", Namespace::name),
             text("description", Namespace::description),
+            truth("terminating", Namespace::terminating),
             moment("created_at", Namespace::createdAt)));
   }
 

@@ -17,6 +17,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads profiles: the file of that name under sim/profile, laid over those it `extends`, with the
@@ -28,7 +30,8 @@ public final class ProfileFile {
           .registerModule(
               new SimpleModule()
                   .addDeserializer(Lognormal.class, new LognormalReader())
-                  .addDeserializer(Duration.class, new SecondsReader()))
+                  .addDeserializer(Duration.class, new SecondsReader())
+                  .addDeserializer(Instant.class, new InstantReader()))
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
@@ -119,6 +122,19 @@ public final class ProfileFile {
     public Duration deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
       return seconds(parser.getDecimalValue());
+    }
+  }
+
+  private static final class InstantReader extends JsonDeserializer<Instant> {
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      try {
+        return Instant.parse(parser.getText());
+      } catch (DateTimeParseException broken) {
+        return context.reportInputMismatch(
+            Instant.class, "needs a moment like 2017-03-01T02:00:00Z, not %s", parser.getText());
+      }
     }
   }
 

@@ -159,8 +159,8 @@ final class Endpoints {
         mark(taken, last - block.indexOf(balancer.address()), last);
       }
     }
-    for (var node : clusters.allNodes()) {
-      mark(taken, last - block.indexOf(node.addresses().lan()), last);
+    for (String address : clusters.addresses(catalogue)) {
+      mark(taken, last - block.indexOf(address), last);
     }
     int free = taken.nextClearBit(0);
     return free < last ? block.address(last - free) : null;

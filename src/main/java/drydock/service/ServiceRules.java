@@ -4,6 +4,7 @@ import static drydock.kernel.Rejection.Reason.CLUSTER_NOT_FOUND;
 import static drydock.kernel.Rejection.Reason.CLUSTER_NOT_READY;
 import static drydock.kernel.Rejection.Reason.INVALID;
 import static drydock.kernel.Rejection.Reason.NAMESPACE_NOT_FOUND;
+import static drydock.kernel.Rejection.Reason.NAMESPACE_TERMINATING;
 import static drydock.kernel.Rejection.Reason.SERVICE_EXISTS;
 import static drydock.kernel.Rejection.Reason.SERVICE_NOT_FOUND;
 import static drydock.kernel.Rejection.Reason.SERVICE_STATE;
@@ -94,6 +95,11 @@ public final class ServiceRules {
   }
 
   private Decision create(ServiceCommand.Create command, Cluster cluster, Instant now) {
+    ServiceId id = command.service();
+    if (clusters.isTerminating(id.cluster(), id.namespace())) {
+      return Decision.reject(
+          NAMESPACE_TERMINATING, "namespace " + id.namespace() + " is being deleted");
+    }
     Rejection refusal = SpecRules.check(command.spec(), profile);
     if (refusal != null) {
       return new Decision.Rejected(refusal);

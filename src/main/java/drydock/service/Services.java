@@ -31,6 +31,15 @@ public final class Services {
             .values());
   }
 
+  /// The services of a namespace, by name.
+  public Collection<Service> list(String cluster, String namespace) {
+    return Collections.unmodifiableCollection(
+        services
+            .subMap(
+                new ServiceId(cluster, namespace, ""), new ServiceId(cluster, namespace + "\0", ""))
+            .values());
+  }
+
   public @Nullable Service find(ServiceId id) {
     return services.get(id);
   }
@@ -44,6 +53,15 @@ public final class Services {
     return Collections.unmodifiableCollection(
         fleets
             .subMap(new ServiceId(cluster, "", ""), new ServiceId(cluster + "\0", "", ""))
+            .values());
+  }
+
+  /// The same of one namespace.
+  public Collection<Fleet> fleets(String cluster, String namespace) {
+    return Collections.unmodifiableCollection(
+        fleets
+            .subMap(
+                new ServiceId(cluster, namespace, ""), new ServiceId(cluster, namespace + "\0", ""))
             .values());
   }
 

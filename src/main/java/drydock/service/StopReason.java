@@ -6,5 +6,7 @@ public enum StopReason {
   SCALED_DOWN,
   SERVICE_DELETED,
   /// Its node leaves the cluster.
-  NODE_REMOVED
+  NODE_REMOVED,
+  /// Its node was drained.
+  NODE_DRAINED
 }

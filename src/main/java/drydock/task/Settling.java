@@ -1,5 +1,6 @@
 package drydock.task;
 
+import drydock.cluster.ApiEndpoint;
 import drydock.cluster.Cluster;
 import drydock.cluster.ClusterCommand;
 import drydock.cluster.ClusterEvent;
@@ -21,25 +22,37 @@ public final class Settling {
   /// The task that an accepted command and the events it led to stand for.
   public static TaskEvent.Started started(
       ClusterCommand command, List<Event> events, int requestId) {
-    Task.Kind kind =
-        switch (command) {
-          case ClusterCommand.Create _ -> Task.Kind.CREATE_CLUSTER;
-          case ClusterCommand.Delete _ -> Task.Kind.DELETE_CLUSTER;
-          case ClusterCommand.AddNodes _ -> Task.Kind.ADD_NODES;
-          case ClusterCommand.RemoveNodes _ -> Task.Kind.REMOVE_NODES;
-        };
-    String cluster = ((ClusterEvent) events.getFirst()).cluster();
     List<String> machines = new ArrayList<>();
     for (Event event : events) {
       if (event instanceof NodeEvent moved) {
         machines.add(moved.node().machine());
       }
     }
-    return new TaskEvent.Started(requestId, kind, cluster, List.copyOf(machines));
+    List<String> about = List.copyOf(machines);
+    return switch (command) {
+      case ClusterCommand.Create _ ->
+          new TaskEvent.Started(
+              requestId,
+              Task.Kind.CREATE_CLUSTER,
+              ((ClusterEvent) events.getFirst()).cluster(),
+              about);
+      case ClusterCommand.Delete(var cluster, _) ->
+          new TaskEvent.Started(requestId, Task.Kind.DELETE_CLUSTER, cluster, about);
+      case ClusterCommand.AddNodes add ->
+          new TaskEvent.Started(requestId, Task.Kind.ADD_NODES, add.cluster(), about);
+      case ClusterCommand.AddMachines add ->
+          new TaskEvent.Started(requestId, Task.Kind.ADD_NODES, add.cluster(), about);
+      case ClusterCommand.RemoveNodes remove ->
+          new TaskEvent.Started(requestId, Task.Kind.REMOVE_NODES, remove.cluster(), about);
+      case ClusterCommand.OpenEndpoint(var cluster) ->
+          new TaskEvent.Started(requestId, Task.Kind.OPEN_ENDPOINT, cluster, about);
+      case ClusterCommand.CloseEndpoint(var cluster) ->
+          new TaskEvent.Started(requestId, Task.Kind.CLOSE_ENDPOINT, cluster, about);
+    };
   }
 
   /// How a running task ends; null while it goes on. A task that makes nodes fails if one of them
-  /// never came up.
+  /// never came up, or if there was none to be made.
   public static TaskEvent.@Nullable Settled step(Task task, Clusters clusters) {
     Cluster cluster = clusters.find(task.cluster());
     Task.Status outcome =
@@ -48,11 +61,22 @@ public final class Settling {
               cluster == null || cluster.status() == ClusterStatus.CREATING
                   ? null
                   : nodesUp(task, clusters);
-          case ADD_NODES -> nodesUp(task, clusters);
+          case ADD_NODES ->
+              task.machines().isEmpty() ? Task.Status.FAILED : nodesUp(task, clusters);
           case REMOVE_NODES -> nodesGone(task, clusters);
           case DELETE_CLUSTER -> cluster == null ? Task.Status.SUCCEEDED : null;
+          case OPEN_ENDPOINT -> endpoint(cluster, ApiEndpoint.Phase.OPEN);
+          case CLOSE_ENDPOINT -> endpoint(cluster, ApiEndpoint.Phase.CLOSED);
         };
     return outcome == null ? null : new TaskEvent.Settled(task.requestId(), outcome);
+  }
+
+  private static Task.@Nullable Status endpoint(
+      @Nullable Cluster cluster, ApiEndpoint.Phase wanted) {
+    if (cluster == null) {
+      return Task.Status.FAILED;
+    }
+    return cluster.endpoint().phase() == wanted ? Task.Status.SUCCEEDED : null;
   }
 
   private static Task.@Nullable Status nodesUp(Task task, Clusters clusters) {

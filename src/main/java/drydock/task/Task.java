@@ -17,7 +17,9 @@ public record Task(
     CREATE_CLUSTER,
     DELETE_CLUSTER,
     ADD_NODES,
-    REMOVE_NODES
+    REMOVE_NODES,
+    OPEN_ENDPOINT,
+    CLOSE_ENDPOINT
   }
 
   public enum Status {

@@ -2,12 +2,14 @@ package drydock.world;
 
 import drydock.cluster.Cluster;
 import drydock.cluster.ClusterEvent;
-import drydock.cluster.ClusterStatus;
 import drydock.cluster.NamespaceEvent;
 import drydock.cluster.Node;
 import drydock.cluster.NodeId;
 import drydock.cluster.NodePhase;
 import drydock.cluster.Provisioning;
+import drydock.cluster.Upkeep;
+import drydock.cluster.UpkeepCommand;
+import drydock.kernel.Decision;
 import drydock.kernel.Dice;
 import drydock.kernel.Event;
 import drydock.machine.ReplicaLife;
@@ -26,7 +28,6 @@ import drydock.service.Service;
 import drydock.service.ServiceEvent;
 import drydock.service.ServiceId;
 import drydock.service.ServiceRules;
-import drydock.service.StopReason;
 import drydock.task.Settling;
 import drydock.task.Task;
 import java.util.ArrayList;
@@ -45,6 +46,8 @@ final class Rules {
   private final ServiceRules services;
   private final Replenishing replenishing;
   private final ReplicaLife life;
+  private final Upkeep upkeep;
+  private final Evacuation evacuation;
 
   Rules(World world, long seed) {
     this.world = world;
@@ -54,6 +57,8 @@ final class Rules {
     this.services = new ServiceRules(world.clusters(), world.services(), profile, dice);
     this.replenishing = new Replenishing(dice, profile.timings());
     this.life = new ReplicaLife(profile, dice);
+    this.upkeep = new Upkeep(world.clusters(), profile, dice);
+    this.evacuation = new Evacuation(world, replenishing);
   }
 
   Provisioning provisioning() {
@@ -62,6 +67,18 @@ final class Rules {
 
   ServiceRules services() {
     return services;
+  }
+
+  /// A node that is drained loses its replicas at once.
+  Decision decide(UpkeepCommand command) {
+    Decision decision = upkeep.decide(command, world.now());
+    if (command instanceof UpkeepCommand.Drain(var node)
+        && decision instanceof Decision.Accepted(var events)) {
+      List<Event> all = new ArrayList<>(events);
+      all.addAll(evacuation.drained(node));
+      return Decision.accept(all);
+    }
+    return decision;
   }
 
   List<Event> step(Agenda agenda) {
@@ -85,6 +102,8 @@ final class Rules {
       List<Event> next =
           switch (due.subject()) {
             case NodeId node -> nodeDue(node);
+            case String cluster ->
+                List.of(provisioning.due(present(world.clusters().find(cluster), cluster)));
             case ServiceId service -> List.of(new ServiceEvent.BalancerCreated(service));
             case ReplicaId replica -> replicaDue(replica);
             default ->
@@ -139,14 +158,8 @@ final class Rules {
   }
 
   private List<Event> step(Cluster cluster) {
-    List<Event> events = new ArrayList<>();
-    if (cluster.status() == ClusterStatus.DELETING) {
-      world
-          .services()
-          .list(cluster.id())
-          .forEach(each -> events.add(new ServiceEvent.Deleted(each.id())));
-    }
-    evacuate(cluster, events);
+    List<Event> events = new ArrayList<>(Termination.step(world, cluster));
+    events.addAll(evacuation.leaving(cluster));
     if (!events.isEmpty()) {
       return events;
     }
@@ -162,19 +175,6 @@ final class Rules {
       events.add(next);
     }
     return events;
-  }
-
-  /// Replicas on nodes that leave are told to stop; their services replace them elsewhere.
-  private void evacuate(Cluster cluster, List<Event> events) {
-    for (NodeLoad load : world.capacity().nodes(cluster.id())) {
-      if (load.node().phase() == NodePhase.LEAVING) {
-        for (Replica resident : load.residents()) {
-          if (resident.active()) {
-            events.add(replenishing.stop(resident, StopReason.NODE_REMOVED, world.now()));
-          }
-        }
-      }
-    }
   }
 
   private List<Event> lookAtServices(Agenda agenda) {

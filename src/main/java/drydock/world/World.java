@@ -1,5 +1,6 @@
 package drydock.world;
 
+import drydock.cluster.Cluster;
 import drydock.cluster.ClusterCommand;
 import drydock.cluster.ClusterEvent;
 import drydock.cluster.Clusters;
@@ -7,6 +8,7 @@ import drydock.cluster.NamespaceEvent;
 import drydock.cluster.Node;
 import drydock.cluster.NodeEvent;
 import drydock.cluster.NodeId;
+import drydock.cluster.UpkeepCommand;
 import drydock.kernel.Cause;
 import drydock.kernel.Command;
 import drydock.kernel.Decision;
@@ -71,8 +73,10 @@ public final class World {
         .clusters()
         .forEach(cluster -> {
           clusters.restore(cluster);
-          agenda.look(cluster.id());
+          follow(cluster);
         });
+    state.claimed().forEach(clusters.spares()::claim);
+    state.spares().forEach(clusters.spares()::keep);
     state.namespaces().forEach(clusters::restore);
     state
         .nodes()
@@ -109,6 +113,8 @@ public final class World {
         List.copyOf(clusters.list()),
         clusters.allNamespaces(),
         clusters.allNodes(),
+        List.copyOf(clusters.spares().kept()),
+        List.copyOf(clusters.spares().claimed()),
         List.copyOf(services.list()),
         replicas,
         List.copyOf(tasks.list()));
@@ -118,6 +124,7 @@ public final class World {
   public Decision decide(Command asked) {
     return switch (asked) {
       case ClusterCommand c -> tracked(c, rules.provisioning().decide(c, position + 1, now));
+      case UpkeepCommand c -> rules.decide(c);
       case ServiceCommand c -> rules.services().decide(c, now);
       default -> throw new IllegalArgumentException("no rule for " + asked.getClass());
     };
@@ -159,11 +166,11 @@ public final class World {
       case ReplicaEvent e -> evolve(e, at);
       case ServiceEvent e -> evolve(e, at);
       case NodeEvent e -> evolve(e, at);
-      case ClusterEvent e -> {
+      case ClusterEvent e -> evolve(e, at);
+      case NamespaceEvent e -> {
         clusters.evolve(e, position, at);
         agenda.look(e.cluster());
       }
-      case NamespaceEvent e -> clusters.evolve(e, position, at);
       case TaskEvent e -> {
         tasks.evolve(e, at);
         agenda.lookAtTasks();
@@ -193,7 +200,7 @@ public final class World {
         agenda.plan(before.born(), before.id(), null);
         agenda.free(before.born());
       }
-      lookIfEmpty(event.replica().service().cluster());
+      lookIfEmpty(event.replica().service());
     } else {
       if (event instanceof ReplicaEvent.Scheduled scheduled) {
         noteImages(after, scheduled);
@@ -203,10 +210,11 @@ public final class World {
     agenda.look(event.replica().service());
   }
 
-  /// A cluster that is deleted waits for its last replica; nothing else about replicas and services
-  /// moves a cluster on, and a look at one is a look at all of its nodes.
-  private void lookIfEmpty(String cluster) {
-    if (services.fleets(cluster).isEmpty()) {
+  /// A cluster or namespace that is deleted waits for its last replica; nothing else about replicas
+  /// and services moves a cluster on, and a look at one is a look at all of its nodes.
+  private void lookIfEmpty(ServiceId gone) {
+    String cluster = gone.cluster();
+    if (services.fleets(cluster).isEmpty() || clusters.isTerminating(cluster, gone.namespace())) {
       agenda.look(cluster);
     }
   }
@@ -251,7 +259,7 @@ public final class World {
       follow(after);
     } else if (before != null) {
       agenda.plan(before.born(), before.id(), null);
-      lookIfEmpty(event.service().cluster());
+      lookIfEmpty(event.service());
     }
     agenda.look(event.service());
   }
@@ -260,6 +268,23 @@ public final class World {
     Balancer balancer = service.balancer();
     agenda.plan(service.born(), service.id(), balancer == null ? null : balancer.dueAt());
     agenda.look(service.id());
+  }
+
+  private void evolve(ClusterEvent event, Instant at) {
+    Cluster before = clusters.find(event.cluster());
+    clusters.evolve(event, position, at);
+    Cluster after = clusters.find(event.cluster());
+    if (after != null) {
+      follow(after);
+    } else if (before != null) {
+      agenda.plan(before.born(), before.id(), null);
+    }
+    agenda.look(event.cluster());
+  }
+
+  private void follow(Cluster cluster) {
+    agenda.plan(cluster.born(), cluster.id(), cluster.dueAt());
+    agenda.look(cluster.id());
   }
 
   private void evolve(NodeEvent event, Instant at) {

@@ -3,6 +3,7 @@ package drydock.world;
 import drydock.cluster.Cluster;
 import drydock.cluster.Namespace;
 import drydock.cluster.Node;
+import drydock.cluster.Spare;
 import drydock.service.Replica;
 import drydock.service.Service;
 import drydock.task.Task;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// All that a world is at a position, as plain values: what a checkpoint holds. Members of each
 /// kind are in the order in which the world keeps them.
 ///
+/// @param spares machines that nodes left behind
+/// @param claimed ids of machines that were nodes once, whatever became of them
 /// @param command the position of the last command's first event, where what came last came of one
 /// @param commandAt the moment of the last event
 public record WorldState(
@@ -25,6 +28,8 @@ public record WorldState(
     List<Cluster> clusters,
     List<Namespace> namespaces,
     List<Node> nodes,
+    List<Spare> spares,
+    List<String> claimed,
     List<Service> services,
     List<Replica> replicas,
     List<Task> tasks) {}

@@ -136,7 +136,9 @@ final class Folding {
     Duration day = Duration.ofDays(1);
     var timings =
         new Timings(
+            quick.masters(),
             quick.nodeBoot(),
+            quick.nodeInstall(),
             quick.nodeJoin(),
             quick.nodeRemoval(),
             quick.imagePull(),

@@ -3,6 +3,7 @@ package drydock.projection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import drydock.cluster.ApiEndpoint;
 import drydock.cluster.Cluster;
 import drydock.cluster.ClusterSpec;
 import drydock.cluster.ClusterStatus;
@@ -104,11 +105,16 @@ final class Read {
                     row.getString("region"),
                     row.getString("system"),
                     row.getString("kubernetes"),
-                    row.getLong("project")),
+                    row.getLong("project"),
+                    row.getString("master_subnet")),
                 constant(ClusterStatus.class, row.getString("status")),
                 row.getLong("born"),
                 moment(row, "created_at"),
-                moment(row, "updated_at")));
+                moment(row, "updated_at"),
+                new ApiEndpoint(
+                    constant(ApiEndpoint.Phase.class, row.getString("endpoint")),
+                    textOf(row, "endpoint_address")),
+                moment(row, "due_at")));
   }
 
   /// Without their images, of which no table tells.
@@ -119,6 +125,7 @@ final class Read {
         row ->
             new Node(
                 new NodeId(row.getString("cluster"), row.getString("machine")),
+                row.getString("name"),
                 json(row.getString("spec"), new TypeReference<NodeSpec>() {}),
                 new NodeAddresses(
                     row.getString("lan_address"),
@@ -130,6 +137,8 @@ final class Read {
                 moment(row, "created_at"),
                 moment(row, "joined_at"),
                 moment(row, "due_at"),
+                row.getBoolean("cordoned"),
+                row.getBoolean("kept"),
                 new TreeMap<>()));
   }
 
@@ -142,6 +151,7 @@ final class Read {
                 row.getString("cluster"),
                 row.getString("name"),
                 row.getString("description"),
+                row.getBoolean("terminating"),
                 row.getLong("born"),
                 moment(row, "created_at")));
   }

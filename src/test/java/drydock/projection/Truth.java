@@ -42,6 +42,7 @@ final class Truth {
   private static Node withoutImages(Node node) {
     return new Node(
         node.id(),
+        node.name(),
         node.spec(),
         node.addresses(),
         node.labels(),
@@ -50,6 +51,8 @@ final class Truth {
         node.createdAt(),
         node.joinedAt(),
         node.dueAt(),
+        node.cordoned(),
+        node.kept(),
         new TreeMap<>());
   }
 
@@ -119,7 +122,8 @@ final class Truth {
 
   private static void live(SortedMap<String, Life> lives, String key, String what, Entry entry) {
     switch (what) {
-      case "created", "ordered" -> lives.put(key, new Life(entry.position(), entry.position()));
+      case "created", "ordered", "adopted" ->
+          lives.put(key, new Life(entry.position(), entry.position()));
       case "deleted", "removed", "boot_failed" -> lives.remove(key);
       default -> lives.computeIfPresent(key, (_, life) -> new Life(life.born, entry.position()));
     }

@@ -74,7 +74,8 @@ public final class Sandbox {
             "ap-guangzhou",
             "ubuntu16.04.1 LTSx86_64",
             "1.10.5",
-            0);
+            0,
+            "");
     return new ClusterCommand.Create(spec, false, order(nodes));
   }
 

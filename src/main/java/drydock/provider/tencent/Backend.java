@@ -9,6 +9,7 @@ import drydock.kernel.Event;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// The world behind the API: puts what actions ask into its loop, and what comes back into answers.
@@ -23,6 +24,16 @@ public final class Backend {
   public CompletionStage<Answer> ask(
       Call call, Command command, Function<List<Event>, Answer> accepted) {
     return loop.ask(command, call.cause()).thenApply(outcome -> answer(outcome, accepted));
+  }
+
+  /// The same; `accepted` makes the answer of the events and of the world right after them.
+  public CompletionStage<Answer> ask(
+      Call call, Command command, BiFunction<List<Event>, Sight, Answer> accepted) {
+    return loop.ask(command, call.cause())
+        .thenCompose(outcome ->
+            outcome instanceof Outcome.Accepted(var events)
+                ? look(sight -> accepted.apply(events, sight))
+                : Answer.now(answer(outcome, _ -> new Answer.NoData())));
   }
 
   /// Answers from the world as it is, once all of that is durable.

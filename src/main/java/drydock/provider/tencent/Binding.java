@@ -60,7 +60,7 @@ final class Binding {
         put(raw, Names.dotted(key), 0, value);
       }
     });
-    Arguments arguments = binding.read(raw, new Place("", "", false));
+    Arguments arguments = binding.read(raw, new Place("", "", false, ErrorCode.INVALID_PARAMETER));
     return binding.violations.isEmpty()
         ? new Parameters.Bound.Accepted(arguments)
         : new Parameters.Bound.Refused(List.copyOf(binding.violations));
@@ -138,21 +138,24 @@ final class Binding {
     return index == LITERAL_N ? LITERAL_N + 1 : index;
   }
 
-  /// Where a value lies: its name as the client numbered it, its name as it is kept, and whether it
-  /// is a secret.
-  private record Place(String path, String kept, boolean secret) {
+  /// Where a value lies: its name as the client numbered it, its name as it is kept, whether it is
+  /// a secret, and what is answered to one that will not do.
+  private record Place(String path, String kept, boolean secret, ErrorCode code) {
     Place field(Parameter parameter) {
       return new Place(
-          path + parameter.name(), kept + parameter.name(), secret || parameter.notes().secret());
+          path + parameter.name(),
+          kept + parameter.name(),
+          secret || parameter.notes().secret(),
+          parameter.notes().code());
     }
 
     Place element(int index, int position) {
       return new Place(
-          path + "." + (index == LITERAL_N ? "n" : index), kept + "." + position, secret);
+          path + "." + (index == LITERAL_N ? "n" : index), kept + "." + position, secret, code);
     }
 
     Place inside() {
-      return new Place(path + ".", kept + ".", secret);
+      return new Place(path + ".", kept + ".", secret, code);
     }
   }
 
@@ -186,12 +189,13 @@ final class Binding {
         String path = prefix + parameter.name();
         switch (parameter.presence()) {
           case Parameter.Presence.Required _ ->
-              refuse(new Violation(path, true, path + " is required"));
+              refuse(new Violation(path, ErrorCode.MISSING_PARAMETER, path + " is required"));
           case Parameter.Presence.RequiredWhen(String other, List<String> values) ->
               values.stream()
                   .filter(value -> arguments.is(other, value))
                   .map(value -> path + " is required when " + other + " is " + value)
-                  .forEach(words -> refuse(new Violation(path, true, words)));
+                  .forEach(
+                      words -> refuse(new Violation(path, ErrorCode.MISSING_PARAMETER, words)));
           case Parameter.Presence.Optional _, Parameter.Presence.Default _ -> {}
         }
       }
@@ -212,7 +216,8 @@ final class Binding {
     if (value == null) {
       String is = place.secret() ? " is not acceptable" : " is " + Values.shortened(text);
       refuse(
-          new Violation(place.path(), false, place.path() + is + "; allowed is " + type.allowed()));
+          new Violation(
+              place.path(), place.code(), place.path() + is + "; allowed is " + type.allowed()));
       return null;
     }
     if (type instanceof Type.Whole(_, _, boolean zeroIsNone) && zeroIsNone && value.equals(0L)) {
@@ -227,7 +232,11 @@ final class Binding {
   private @Nullable List<Object> list(Elements elements, Type.Many many, Place place) {
     if (!elements.tooLarge().isEmpty()) {
       String path = place.path() + "." + elements.tooLarge().getFirst();
-      refuse(new Violation(path, false, path + ": a list is numbered from 0 to " + INDEX_MAX));
+      refuse(
+          new Violation(
+              path,
+              ErrorCode.INVALID_PARAMETER,
+              path + ": a list is numbered from 0 to " + INDEX_MAX));
       return null;
     }
     if (elements.byIndex().isEmpty() && !elements.bare().isEmpty()) {
@@ -236,7 +245,7 @@ final class Binding {
     if (elements.byIndex().size() > many.sizeMax()) {
       String words =
           " has " + elements.byIndex().size() + " values; allowed are up to " + many.sizeMax();
-      refuse(new Violation(place.path(), false, place.path() + words));
+      refuse(new Violation(place.path(), place.code(), place.path() + words));
       return null;
     }
     List<Object> values = new ArrayList<>();
@@ -256,11 +265,14 @@ final class Binding {
     if (many.element() instanceof Type.Struct || many.element() instanceof Type.Many) {
       String words =
           place.path() + " is a list: its values are named " + place.path() + ".0.… and so on";
-      refuse(new Violation(place.path(), false, words));
+      refuse(new Violation(place.path(), place.code(), words));
       return null;
     }
     Object value =
-        single(text, many.element(), new Place(place.path(), place.kept() + ".0", place.secret()));
+        single(
+            text,
+            many.element(),
+            new Place(place.path(), place.kept() + ".0", place.secret(), place.code()));
     return value == null ? null : List.of(value);
   }
 

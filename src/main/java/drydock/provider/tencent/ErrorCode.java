@@ -31,7 +31,10 @@ public enum ErrorCode {
   CLUSTER_NOT_FOUND(-16009, "InternalError.ClusterNotFound"),
   CLUSTER_NOT_READY(5100, "ClusterNotReadyError"),
   PROCESS_ALREADY_RUNNING(5100, "ProcessAlreadyRunning"),
-  CIDR_CONFLICT(4000, "InternalError.CidrConflictWithOtherCluster"),
+  CIDR_CONFLICT(4000, "ConflictWithOtherClusterCIDR", -10013),
+  CIDR_CONFLICT_NETWORK(4000, "ConflictWithVpcCIDR"),
+  INVALID_ZONE(4000, "InvalidParameter.InvaildZoneId"),
+  INVALID_PASSWORD(4000, "InvalidParameter.PasswordNotConformSpecs"),
   RESOURCE_EXISTS(5100, "InternalError.ResourceExistAlready"),
 
   MONITOR_SOURCE_NOT_EXISTS(-502, "OperationDenied.SourceNotExists"),
@@ -76,11 +79,14 @@ public enum ErrorCode {
       case QUOTA_EXCEEDED -> LIMIT_EXCEEDED;
       case CLUSTER_NOT_FOUND -> CLUSTER_NOT_FOUND;
       case CLUSTER_NOT_READY -> CLUSTER_NOT_READY;
+      case PROCESS_RUNNING -> PROCESS_ALREADY_RUNNING;
       case CIDR_CONFLICT -> CIDR_CONFLICT;
+      case CIDR_CONFLICT_NETWORK -> CIDR_CONFLICT_NETWORK;
+      case ZONE_NOT_FOUND -> INVALID_ZONE;
       case NODE_NOT_FOUND, NAMESPACE_NOT_FOUND, SERVICE_NOT_FOUND, TASK_NOT_FOUND ->
           RESOURCE_NOT_FOUND;
-      case SERVICE_EXISTS -> RESOURCE_EXISTS;
-      case SERVICE_STATE, NOTHING_TO_ROLL_BACK -> RESOURCE_OP_FAILED;
+      case SERVICE_EXISTS, NAMESPACE_EXISTS -> RESOURCE_EXISTS;
+      case NAMESPACE_TERMINATING, SERVICE_STATE, NOTHING_TO_ROLL_BACK -> RESOURCE_OP_FAILED;
     };
   }
 }

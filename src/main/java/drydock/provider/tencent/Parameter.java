@@ -20,9 +20,9 @@ public record Parameter(String name, Type type, Presence presence, Notes notes) 
   }
 
   /// What does not bear on the value: the sentence of the reference, other spellings that clients
-  /// send (the name itself wins over them, and earlier ones over later), and whether the value must
-  /// not be shown, logged or kept.
-  public record Notes(String description, List<String> aliases, boolean secret) {}
+  /// send (the name itself wins over them, and earlier ones over later), whether the value must not
+  /// be shown, logged or kept, and what is answered to one that will not do.
+  public record Notes(String description, List<String> aliases, boolean secret, ErrorCode code) {}
 
   public Parameter {
     if (presence instanceof Presence.Default(String value) && Values.parse(type, value) == null) {
@@ -54,19 +54,25 @@ public record Parameter(String name, Type type, Presence presence, Notes notes) 
   }
 
   public Parameter says(String description) {
-    return new Parameter(
-        name, type, presence, new Notes(description, notes.aliases(), notes.secret()));
+    return with(new Notes(description, notes.aliases(), notes.secret(), notes.code()));
   }
 
   public Parameter alias(String... others) {
-    return new Parameter(
-        name, type, presence, new Notes(notes.description(), List.of(others), notes.secret()));
+    return with(new Notes(notes.description(), List.of(others), notes.secret(), notes.code()));
   }
 
   public Parameter secret() {
-    return new Parameter(
-        name, type, presence, new Notes(notes.description(), notes.aliases(), true));
+    return with(new Notes(notes.description(), notes.aliases(), true, notes.code()));
   }
 
-  private static final Notes NONE = new Notes("", List.of(), false);
+  /// A value that will not do is answered with a code of its own.
+  public Parameter refusedAs(ErrorCode code) {
+    return with(new Notes(notes.description(), notes.aliases(), notes.secret(), code));
+  }
+
+  private Parameter with(Notes others) {
+    return new Parameter(name, type, presence, others);
+  }
+
+  private static final Notes NONE = new Notes("", List.of(), false, ErrorCode.INVALID_PARAMETER);
 }

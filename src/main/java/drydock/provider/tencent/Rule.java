@@ -20,7 +20,7 @@ public sealed interface Rule {
     String where = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1) + ": ";
     return holds(arguments)
         ? null
-        : new Violation(prefix + names().getFirst(), false, where + words());
+        : new Violation(prefix + names().getFirst(), ErrorCode.INVALID_PARAMETER, where + words());
   }
 
   /// At least one of them is given.
@@ -88,6 +88,24 @@ public sealed interface Rule {
     }
   }
 
+  /// One value of a parameter goes only with one of another.
+  record OnlyWith(String name, String value, String other, String itsValue) implements Rule {
+    @Override
+    public List<String> names() {
+      return List.of(name, other);
+    }
+
+    @Override
+    public String words() {
+      return name + " " + value + " goes only with " + other + " " + itsValue;
+    }
+
+    @Override
+    public boolean holds(Arguments arguments) {
+      return !arguments.is(name, value) || arguments.is(other, itsValue);
+    }
+  }
+
   static Rule anyOf(String... names) {
     return new AnyOf(List.of(names));
   }
@@ -102,5 +120,9 @@ public sealed interface Rule {
 
   static Rule onlyWhen(String name, long number, String other, String value) {
     return new OnlyWhen(name, number, other, value);
+  }
+
+  static Rule onlyWith(String name, String value, String other, String itsValue) {
+    return new OnlyWith(name, value, other, itsValue);
   }
 }

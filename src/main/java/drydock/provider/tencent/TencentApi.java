@@ -206,9 +206,8 @@ public final class TencentApi {
   }
 
   private static Envelope refused(List<Violation> violations) {
-    boolean missing = violations.getFirst().missing();
     String words = violations.stream().map(Violation::words).collect(Collectors.joining("; "));
-    return failure(missing ? ErrorCode.MISSING_PARAMETER : ErrorCode.INVALID_PARAMETER, words);
+    return failure(violations.getFirst().code(), words);
   }
 
   private static Envelope notBuilt(String name, boolean listed) {

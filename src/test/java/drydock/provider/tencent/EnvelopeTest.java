@@ -115,9 +115,14 @@ class EnvelopeTest {
         QUOTA_EXCEEDED -> 4400 LimitExceeded x
         CLUSTER_NOT_FOUND -> -16009 InternalError.ClusterNotFound x
         CLUSTER_NOT_READY -> 5100 ClusterNotReadyError x
-        CIDR_CONFLICT -> 4000 InternalError.CidrConflictWithOtherCluster x
+        PROCESS_RUNNING -> 5100 ProcessAlreadyRunning x
+        CIDR_CONFLICT_NETWORK -> 4000 ConflictWithVpcCIDR x
+        CIDR_CONFLICT -> 4000 ConflictWithOtherClusterCIDR (-10013)x
+        ZONE_NOT_FOUND -> 4000 InvalidParameter.InvaildZoneId x
         NODE_NOT_FOUND -> 5000 ResourceNotFound x
         NAMESPACE_NOT_FOUND -> 5000 ResourceNotFound x
+        NAMESPACE_EXISTS -> 5100 InternalError.ResourceExistAlready x
+        NAMESPACE_TERMINATING -> 5100 ResourceOpFailed x
         SERVICE_NOT_FOUND -> 5000 ResourceNotFound x
         SERVICE_EXISTS -> 5100 InternalError.ResourceExistAlready x
         SERVICE_STATE -> 5100 ResourceOpFailed x

@@ -2,6 +2,7 @@ package drydock.provider.tencent.cluster;
 
 import static drydock.provider.tencent.Parameter.optional;
 import static drydock.provider.tencent.Type.integer;
+import static drydock.provider.tencent.Type.text;
 
 import drydock.cluster.ClusterCommand;
 import drydock.cluster.NodeEvent;
@@ -25,7 +26,9 @@ import java.util.concurrent.CompletionStage;
 /// both, and mean goodsNum.
 final class AddClusterInstances implements Action {
   private static final Parameters PARAMETERS =
-      Parameters.of(declared()).with(ClusterParameters.PASSWORD_OR_KEY);
+      Parameters.of(declared())
+          .with(ClusterParameters.PASSWORD_OR_KEY)
+          .with(ClusterParameters.BILLING);
 
   /// What the answer holds.
   record Data(int requestId, List<String> instanceIds) {}
@@ -44,6 +47,9 @@ final class AddClusterInstances implements Action {
             .byDefault(1)
             .alias("expandInstanceNum")
             .says("How many nodes to order."));
+    all.add(
+        optional("clusterDesc", text().length(1, 1000))
+            .says("What the cluster is for from now on."));
     all.addAll(ClusterParameters.nodes());
     return all.toArray(Parameter[]::new);
   }
@@ -61,7 +67,12 @@ final class AddClusterInstances implements Action {
   @Override
   public Returns returns() {
     return Returns.data(Data.class)
-        .or(ErrorCode.CLUSTER_NOT_FOUND, ErrorCode.CLUSTER_NOT_READY, ErrorCode.LIMIT_EXCEEDED);
+        .or(
+            ErrorCode.CLUSTER_NOT_FOUND,
+            ErrorCode.CLUSTER_NOT_READY,
+            ErrorCode.LIMIT_EXCEEDED,
+            ErrorCode.INVALID_ZONE,
+            ErrorCode.INVALID_PASSWORD);
   }
 
   @Override
@@ -69,7 +80,9 @@ final class AddClusterInstances implements Action {
     Arguments given = call.arguments();
     var command =
         new ClusterCommand.AddNodes(
-            given.text("clusterId"), ClusterParameters.order(given, given.integer("goodsNum")));
+            given.text("clusterId"),
+            ClusterParameters.order(given, given.integer("goodsNum")),
+            ClusterParameters.textOrNull(given, "clusterDesc"));
     return backend.ask(call, command, AddClusterInstances::answer);
   }
 

@@ -3,12 +3,14 @@ package drydock.provider.tencent.cluster;
 import static drydock.provider.tencent.Parameter.optional;
 import static drydock.provider.tencent.Parameter.required;
 import static drydock.provider.tencent.Type.integer;
+import static drydock.provider.tencent.Type.number;
 import static drydock.provider.tencent.Type.text;
 
 import drydock.cluster.ClusterCommand.Machines;
 import drydock.cluster.ClusterCommand.NodeOrder;
 import drydock.cluster.NodeSpec;
 import drydock.provider.tencent.Arguments;
+import drydock.provider.tencent.ErrorCode;
 import drydock.provider.tencent.Parameter;
 import drydock.provider.tencent.Rule;
 import java.util.ArrayList;
@@ -27,22 +29,71 @@ public final class ClusterParameters {
           .byDefault("Return")
           .says("Whether machines paid by the hour are given back; prepaid ones are always kept.");
 
+  /// The signs that passwords may hold, for use in brackets (API document, CreateCluster,
+  /// password).
+  private static final String SIGNS = "()`~!@#$%^&*\\-+=|{}\\[\\]:;'<>,.?/";
+
   /// What passwords of Linux machines are made of: 8 to 16 characters of at least two of letters,
-  /// digits and signs. The three alternatives name the pairs, so nothing backtracks.
-  private static final String PASSWORD =
-      "(?=[\\x21-\\x7e]{8,16}$)(?:(?=.{0,15}[A-Za-z])(?=.{0,15}[0-9])|(?=.{0,15}[A-Za-z])(?=.{0,15}[^A-Za-z0-9])"
-          + "|(?=.{0,15}[0-9])(?=.{0,15}[^A-Za-z0-9])).*";
+  /// digits and signs. Each look ahead is bounded, so nothing backtracks far.
+  private static final String PASSWORD_FORM =
+      "(?![A-Za-z]{8,16}$)(?![0-9]{8,16}$)(?![" + SIGNS + "]{8,16}$)[A-Za-z0-9" + SIGNS + "]{8,16}";
+
+  private static final Parameter PASSWORD =
+      optional(
+              "password",
+              text()
+                  .form(
+                      PASSWORD_FORM,
+                      "8 to 16 characters of at least two of letters, digits and the signs"
+                          + " ()`~!@#$%^&*-+=|{}[]:;'<>,.?/"))
+          .secret()
+          .refusedAs(ErrorCode.INVALID_PASSWORD)
+          .says("The password of the nodes; they get one of their own if none is given.");
+
+  private static final Parameter KEY =
+      optional("keyId", text().length(1, 64)).says("The key that may log in; not with a password.");
 
   /// No machine is told a password and given a key.
   static final Rule PASSWORD_OR_KEY = Rule.notTogether("password", "keyId");
 
+  /// Bandwidth by the month is for machines by the month, and by the hour for those by the hour
+  /// (API document, CreateCluster, bandwidthType).
+  static final Rule[] BILLING = {
+    Rule.onlyWith("bandwidthType", "PayByMonth", "cvmType", "PayByMonth"),
+    Rule.onlyWith("bandwidthType", "PayByHour", "cvmType", "PayByHour")
+  };
+
   private ClusterParameters() {}
+
+  /// What describes a cluster, with or without nodes.
+  static List<Parameter> cluster(Parameter... more) {
+    List<Parameter> all =
+        new ArrayList<>(
+            List.of(
+                required("clusterName", text().length(1, 60)).says("The cluster's name."),
+                optional("clusterDesc", text().length(1, 1000)).says("What it is for."),
+                required("clusterCIDR", text().length(9, 18))
+                    .says("The block that pods and services get addresses from."),
+                optional("ignoreClusterCIDRConflict", integer().oneOf(0, 1))
+                    .byDefault(0)
+                    .alias("ignoreClusterCidrConflict")
+                    .says("1 to go on where clusterCIDR overlaps another network's block."),
+                required("vpcId", text().length(1, 64)).says("The private network."),
+                optional("projectId", number().range(0, Long.MAX_VALUE))
+                    .byDefault(0)
+                    .says("The project it belongs to."),
+                optional("clusterVersion", text().length(1, 32))
+                    .says("The release of Kubernetes it runs.")));
+    all.addAll(List.of(more));
+    return all;
+  }
 
   /// What describes the nodes that are ordered.
   static List<Parameter> nodes() {
     List<Parameter> all = new ArrayList<>(hardware());
     all.addAll(network());
-    all.addAll(access());
+    all.addAll(login());
+    all.add(optional("sgId", text().length(1, 64)).says("The security group of the nodes."));
     return all;
   }
 
@@ -79,19 +130,9 @@ public final class ClusterParameters {
             .says("Whether nodes are gateways of the network."));
   }
 
-  private static List<Parameter> access() {
-    return List.of(
-        optional(
-                "password",
-                text()
-                    .form(
-                        PASSWORD,
-                        "8 to 16 characters of at least two of letters, digits and signs"))
-            .secret()
-            .says("The password of the nodes; they get one of their own if none is given."),
-        optional("keyId", text().length(1, 64))
-            .says("The key that may log in; not with a password."),
-        optional("sgId", text().length(1, 64)).says("The security group of the nodes."));
+  /// How to log in to nodes.
+  static List<Parameter> login() {
+    return List.of(PASSWORD, KEY);
   }
 
   static NodeOrder order(Arguments given, int count) {
@@ -122,7 +163,7 @@ public final class ClusterParameters {
     return given.text("nodeDeleteMode").equals("RemoveOnly") ? Machines.KEPT : Machines.RETURNED;
   }
 
-  private static @Nullable String textOrNull(Arguments given, String name) {
+  static @Nullable String textOrNull(Arguments given, String name) {
     return given.has(name) ? given.text(name) : null;
   }
 }

@@ -1,5 +1,6 @@
 package drydock.provider.tencent.cluster;
 
+import drydock.cluster.ApiEndpoint;
 import drydock.cluster.Cluster;
 import drydock.cluster.Node;
 import drydock.cluster.NodePhase;
@@ -40,16 +41,16 @@ record ClusterView(
     Region region = Region.named(cluster.spec().region()).orElse(Region.DEFAULT);
     return new ClusterView(
         cluster.spec().cidr(),
-        null,
+        endpoint(cluster),
         cluster.id(),
         cluster.spec().name(),
         Moments.text(cluster.createdAt()),
         cluster.spec().description(),
         cluster.spec().kubernetes(),
-        "",
+        cluster.spec().masterSubnet(),
         nodes.size(),
         nodeStatus(nodes),
-        0,
+        endpoint(cluster) == null ? 0 : 1,
         cluster.spec().system(),
         cluster.spec().project(),
         region.longName(),
@@ -60,6 +61,13 @@ record ClusterView(
         cluster.spec().vpc(),
         Moments.text(cluster.updatedAt()),
         vpc == null ? 0 : vpc.number());
+  }
+
+  /// Where the cluster's API is reached from outside; null while it is not.
+  static @Nullable String endpoint(Cluster cluster) {
+    return cluster.endpoint().phase() == ApiEndpoint.Phase.OPEN
+        ? "https://" + cluster.endpoint().address()
+        : null;
   }
 
   /// Nodes on their way in are not abnormal; clients would take them for failed.

@@ -5,7 +5,6 @@ import static drydock.provider.tencent.Type.text;
 
 import drydock.cluster.Cluster;
 import drydock.cluster.Node;
-import drydock.kernel.Rejection;
 import drydock.provider.tencent.Action;
 import drydock.provider.tencent.Answer;
 import drydock.provider.tencent.Arguments;
@@ -55,17 +54,13 @@ final class DescribeClusterInstances implements Action {
 
   @Override
   public CompletionStage<Answer> call(Call call) {
-    return backend.look(sight -> answer(call.arguments(), sight.world()));
+    return backend.look(sight ->
+        ClusterLookup.answer(
+            sight.world(), call, cluster -> answer(call.arguments(), cluster, sight.world())));
   }
 
-  private static Answer answer(Arguments given, World world) {
-    String id = given.text("clusterId");
-    Cluster cluster = world.clusters().find(id);
-    if (cluster == null) {
-      return new Answer.Refused(
-          new Rejection(Rejection.Reason.CLUSTER_NOT_FOUND, "clusterId " + id + " does not exist"));
-    }
-    List<Node> nodes = List.copyOf(world.clusters().nodes(id));
+  private static Answer answer(Arguments given, Cluster cluster, World world) {
+    List<Node> nodes = List.copyOf(world.clusters().nodes(cluster.id()));
     List<NodeView> shown =
         Paging.page(nodes, given).stream()
             .map(node -> NodeView.of(node, cluster, world.profile().catalogue()))

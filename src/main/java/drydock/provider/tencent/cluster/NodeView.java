@@ -41,16 +41,16 @@ record NodeView(
     Catalogue.Zone zone = catalogue.zone(spec.zone());
     Catalogue.Platform platform = catalogue.platform(cluster.spec().system());
     return new NodeView(
-        "",
+        normal(node.phase()) == 0 ? "Unknown" : "",
         "",
         spec.machine().cpu(),
         Moments.text(node.joinedAt() == null ? node.createdAt() : node.joinedAt()),
         spec.billing().months() > 0 ? 1 : 2,
-        state(node.phase()),
+        state(node),
         Moments.text(node.createdAt()),
         deadline(node),
         node.id().machine(),
-        cluster.id() + "_node",
+        node.name(),
         spec.machine().type(),
         normal(node.phase()),
         platform == null ? "" : platform.kernel(),
@@ -60,26 +60,27 @@ record NodeView(
         spec.uplink().traffic() ? 2 : spec.billing().months() > 0 ? 1 : 3,
         platform == null ? "" : platform.image(),
         node.addresses().pods(),
-        node.phase() == NodePhase.LEAVING,
+        node.cordoned() || node.phase() == NodePhase.LEAVING,
         node.addresses().wan(),
         zone == null ? "" : zone.name(),
         zone == null ? 0 : Integer.parseInt(zone.id()));
   }
 
-  /// The state of the machine (CVM API v2, DescribeInstances): being made, running, being given
-  /// back.
-  private static int state(NodePhase phase) {
-    return switch (phase) {
+  /// The state of the machine (CVM API v2, DescribeInstances): being made, being installed anew,
+  /// running, being given back.
+  private static int state(Node node) {
+    return switch (node.phase()) {
       case BOOTING -> 3;
+      case INSTALLING -> 14;
       case JOINING, READY -> 2;
-      case LEAVING -> 6;
+      case LEAVING -> node.kept() ? 2 : 6;
     };
   }
 
   /// 1 is normal, 0 is not; clients take 0 for a failure, so a node on its way in shows 2.
   private static int normal(NodePhase phase) {
     return switch (phase) {
-      case BOOTING, JOINING -> 2;
+      case BOOTING, INSTALLING, JOINING -> 2;
       case READY -> 1;
       case LEAVING -> 0;
     };

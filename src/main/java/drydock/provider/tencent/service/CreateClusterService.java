@@ -44,6 +44,7 @@ final class CreateClusterService implements Action {
             ErrorCode.CLUSTER_NOT_READY,
             ErrorCode.RESOURCE_NOT_FOUND,
             ErrorCode.RESOURCE_EXISTS,
+            ErrorCode.RESOURCE_OP_FAILED,
             ErrorCode.LIMIT_EXCEEDED);
   }
 

@@ -1,0 +1,49 @@
+package drydock.cluster;
+
+import static drydock.kernel.Rejection.Reason.PROCESS_RUNNING;
+
+import drydock.kernel.Decision;
+import drydock.kernel.Dice;
+import drydock.profile.Profile;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Opening the Kubernetes API of a cluster to the outside, and closing it: OperateClusterVip, and
+/// openHttps of ModifyClusterAttributes. Asking for what is there already is fine: clients repeat
+/// themselves until they hear that it is done.
+final class EndpointRules {
+
+  private final Clusters clusters;
+  private final Profile profile;
+  private final Dice dice;
+
+  EndpointRules(Clusters clusters, Profile profile, Dice dice) {
+    this.clusters = clusters;
+    this.profile = profile;
+    this.dice = dice;
+  }
+
+  Decision decide(Cluster cluster, boolean open, Instant now) {
+    if (cluster.endpoint().moving()) {
+      return Decision.reject(
+          PROCESS_RUNNING,
+          "the external endpoint of " + cluster.id() + " is being opened or closed");
+    }
+    ClusterEvent event = toward(cluster, open, now);
+    return event == null ? Decision.accept() : Decision.accept(event);
+  }
+
+  private @Nullable ClusterEvent toward(Cluster cluster, boolean open, Instant now) {
+    if (open == (cluster.endpoint().phase() == ApiEndpoint.Phase.OPEN)) {
+      return null;
+    }
+    Duration time =
+        dice.lognormal(
+            profile.timings().loadBalancer(), "cluster.endpoint", cluster.id(), now.toEpochMilli());
+    return open
+        ? new ClusterEvent.EndpointOrdered(
+            cluster.id(), AddressPlan.endpoint(clusters), now.plus(time))
+        : new ClusterEvent.EndpointClosing(cluster.id(), now.plus(time));
+  }
+}
