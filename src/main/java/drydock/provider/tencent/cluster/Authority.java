@@ -11,7 +11,7 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.SecureRandomParameters;
 import java.security.Signature;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -29,6 +29,7 @@ final class Authority {
   private static final int BIT_STRING = 0x03;
   private static final int OCTET_STRING = 0x04;
   private static final int UTF8_STRING = 0x0c;
+  private static final int UTC_TIME = 0x17;
   private static final int GENERALIZED_TIME = 0x18;
   private static final int SEQUENCE = 0x30;
   private static final int SET = 0x31;
@@ -40,8 +41,8 @@ final class Authority {
   private static final byte[] BASIC_CONSTRAINTS = bytes(0x06, 3, 0x55, 0x1d, 0x13);
   private static final byte[] TRUE = bytes(0x01, 1, 0xff);
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter EARLY = DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'");
+  private static final DateTimeFormatter LATE = DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'");
 
   private static final byte[] ZERO = {0};
 
@@ -74,12 +75,8 @@ final class Authority {
   /// this is an authority (RFC 5280, 4.1).
   private static byte[] told(Cluster cluster, KeyPair keys) {
     byte[] name = name(cluster.id());
-    byte[] validity =
-        der(
-            SEQUENCE,
-            moment(cluster.createdAt()),
-            moment(
-                cluster.createdAt().atOffset(ZoneOffset.UTC).plusYears(YEARS_VALID).toInstant()));
+    OffsetDateTime from = cluster.createdAt().atOffset(ZoneOffset.UTC);
+    byte[] validity = der(SEQUENCE, moment(from), moment(from.plusYears(YEARS_VALID)));
     byte[] authority =
         der(SEQUENCE, BASIC_CONSTRAINTS, TRUE, der(OCTET_STRING, der(SEQUENCE, TRUE)));
     return der(
@@ -99,8 +96,11 @@ final class Authority {
     return der(SEQUENCE, der(SET, der(SEQUENCE, COMMON_NAME, text)));
   }
 
-  private static byte[] moment(Instant moment) {
-    return der(GENERALIZED_TIME, TIME.format(moment).getBytes(StandardCharsets.US_ASCII));
+  /// Two digits of the year up to 2049, four from then on (RFC 5280, 4.1.2.5).
+  private static byte[] moment(OffsetDateTime moment) {
+    boolean early = moment.getYear() < 2050;
+    byte[] text = (early ? EARLY : LATE).format(moment).getBytes(StandardCharsets.US_ASCII);
+    return der(early ? UTC_TIME : GENERALIZED_TIME, text);
   }
 
   private static byte[] der(int tag, byte[]... parts) {
@@ -112,6 +112,8 @@ final class Authority {
     all.write(tag);
     if (content.size() < 0x80) {
       all.write(content.size());
+    } else if (content.size() < 0x100) {
+      all.writeBytes(bytes(0x81, content.size()));
     } else {
       all.writeBytes(bytes(0x82, content.size() >> 8, content.size()));
     }
