@@ -69,6 +69,7 @@ final class Turns {
     String profile = config.profile().name();
     if (world.position() == 0) {
       first.add(new WorldEvent.Opened(world.seed(), profile), new Cause.Time());
+      first.runNow(EVENTS_PER_TURN);
     } else if (!world.profileName().equals(profile)) {
       first.add(new WorldEvent.ProfileChanged(profile), new Cause.Time());
     }

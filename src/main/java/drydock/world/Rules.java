@@ -14,6 +14,8 @@ import drydock.machine.ReplicaLife;
 import drydock.placement.NodeLoad;
 import drydock.placement.Placement;
 import drydock.profile.Profile;
+import drydock.registry.RegistryRules;
+import drydock.registry.Triggering;
 import drydock.service.Fleet;
 import drydock.service.PodTemplate;
 import drydock.service.Reconciling;
@@ -44,6 +46,8 @@ final class Rules {
   private final Provisioning provisioning;
   private final ServiceRules services;
   private final Replenishing replenishing;
+  private final RegistryRules registry;
+  private final Triggering triggering;
   private final ReplicaLife life;
 
   Rules(World world, long seed) {
@@ -53,7 +57,9 @@ final class Rules {
     this.provisioning = new Provisioning(world.clusters(), profile, dice);
     this.services = new ServiceRules(world.clusters(), world.services(), profile, dice);
     this.replenishing = new Replenishing(dice, profile.timings());
-    this.life = new ReplicaLife(profile, dice);
+    this.registry = new RegistryRules(world.registry(), profile, dice);
+    this.triggering = new Triggering(world.registry(), world.clusters(), services);
+    this.life = new ReplicaLife(profile, world.registry(), dice);
   }
 
   Provisioning provisioning() {
@@ -64,8 +70,18 @@ final class Rules {
     return services;
   }
 
+  RegistryRules registry() {
+    return registry;
+  }
+
   List<Event> step(Agenda agenda) {
-    List<Event> next = due(agenda);
+    if (!world.registry().stocked()) {
+      return List.of(registry.stock(world.now()));
+    }
+    List<Event> next = triggering.step(world.now());
+    if (next.isEmpty()) {
+      next = due(agenda);
+    }
     if (next.isEmpty()) {
       next = lookAtClusters(agenda);
     }

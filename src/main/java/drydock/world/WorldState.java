@@ -3,6 +3,7 @@ package drydock.world;
 import drydock.cluster.Cluster;
 import drydock.cluster.Namespace;
 import drydock.cluster.Node;
+import drydock.registry.RegistryState;
 import drydock.service.Replica;
 import drydock.service.Service;
 import drydock.task.Task;
@@ -27,4 +28,5 @@ public record WorldState(
     List<Node> nodes,
     List<Service> services,
     List<Replica> replicas,
-    List<Task> tasks) {}
+    List<Task> tasks,
+    RegistryState registry) {}

@@ -18,14 +18,22 @@ public final class RandomStory {
 
   private static final List<String> NAMES = List.of("web", "api", "db", "cache");
   private static final List<String> IMAGES =
-      List.of("nginx:1.0", "nginx:2.0", "redis", "tencentyun/foo:v1", "tencentyun/foo:missing");
+      List.of(
+          "nginx:1.0",
+          "nginx:2.0",
+          "redis",
+          "tencentyun/foo:v1",
+          "tencentyun/foo:v3",
+          "ccr.ccs.tencentyun.com/test/web:v2");
 
   private final Sandbox sandbox;
   private final Random random;
+  private final RandomRegistry registry;
 
   public RandomStory(Sandbox sandbox, long seed) {
     this.sandbox = sandbox;
     this.random = new Random(seed);
+    this.registry = new RandomRegistry(random);
   }
 
   public void run(int steps) {
@@ -41,7 +49,7 @@ public final class RandomStory {
   private void step() {
     String cluster = cluster();
     var id = new ServiceId(cluster, "default", one(NAMES));
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(16)) {
       case 0 ->
           ask(
               Sandbox.creation(
@@ -56,6 +64,7 @@ public final class RandomStory {
       case 9 -> ask(new ClusterCommand.AddNodes(cluster, Sandbox.order(1 + random.nextInt(3))));
       case 10 ->
           ask(new ClusterCommand.RemoveNodes(cluster, someMachines(cluster), Machines.RETURNED));
+      case 11, 12, 13, 14 -> ask(registry.next(id));
       default -> {
         if (random.nextInt(5) == 0) {
           ask(new ClusterCommand.Delete(cluster, Machines.KEPT));

@@ -37,6 +37,7 @@ public final class Sandbox {
     world.advance(START);
     var draft = new Draft(world);
     draft.add(new WorldEvent.Opened(seed, profile), new Cause.Time());
+    draft.runNow(Integer.MAX_VALUE);
     history.addAll(draft.events());
   }
 
