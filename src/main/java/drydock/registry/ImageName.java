@@ -20,20 +20,28 @@ public record ImageName(String repository, String tag) {
   public static final int NAMESPACE_MAX = 30;
   public static final int REPOSITORY_MAX = 200;
 
-  private static final Pattern FORM =
-      Pattern.compile("(" + NAME + ")/" + NAME + "(?::" + TAG + ")?");
+  /// What a repository's name may be, with its namespace.
+  public static final String REPOSITORY =
+      "(?=[^/]{1,"
+          + NAMESPACE_MAX
+          + "}/)(?=[^:]{3,"
+          + REPOSITORY_MAX
+          + "}(?::|$))"
+          + NAME
+          + "/"
+          + NAME;
+
+  /// What an image may be called; without a tag it means `latest`.
+  public static final String FORM = REPOSITORY + "(?::" + TAG + ")?";
+
+  private static final Pattern READ = Pattern.compile(FORM);
 
   /// Reads a name; one without a tag means `latest`. Null if it is none.
   public static @Nullable ImageName read(String text) {
-    int colon = text.indexOf(':');
-    String repository = colon < 0 ? text : text.substring(0, colon);
-    boolean sound =
-        repository.length() <= REPOSITORY_MAX
-            && repository.indexOf('/') <= NAMESPACE_MAX
-            && FORM.matcher(text).matches();
-    return sound
-        ? new ImageName(repository, colon < 0 ? "latest" : text.substring(colon + 1))
-        : null;
+    if (!READ.matcher(text).matches()) {
+      return null;
+    }
+    return parse(text.indexOf(':') < 0 ? text + ":latest" : text);
   }
 
   /// Reads a name that is known to be one.
