@@ -157,10 +157,14 @@ sealed interface TagSyntax {
     private String range(String from) {
       char c = next("a [");
       String to = c == '\\' ? escaped() : "" + c + c;
-      if (from.length() > 2 || to.length() > 2 || from.charAt(0) > to.charAt(1)) {
-        throw new Unreadable("a range in [ ] goes from nothing to nothing");
+      if (!isOne(from) || !isOne(to) || from.charAt(0) > to.charAt(0)) {
+        throw new Unreadable("a range in [ ] goes from one character to a later one");
       }
       return "" + from.charAt(0) + to.charAt(1);
+    }
+
+    private static boolean isOne(String ranges) {
+      return ranges.length() == 2 && ranges.charAt(0) == ranges.charAt(1);
     }
 
     /// Whether a repetition takes as much or as little as it can makes no difference to what is

@@ -155,9 +155,9 @@ final class RefusalsTest {
         "events/stream?after=-1                    | after   | from 0 on",
         "clock?at=1                                | at      | no query parameter",
         "history?x                                 | x       | no query parameter",
-        "clusters/cls-1?at=0                       | at      | from 1 to 6",
-        "clusters/cls-1?at=7                       | at      | from 1 to 6",
-        "clusters/cls-1?at=99999999999999999999    | at      | from 1 to 6",
+        "clusters/cls-1?at=0                       | at      | from 1 to 7",
+        "clusters/cls-1?at=8                       | at      | from 1 to 7",
+        "clusters/cls-1?at=99999999999999999999    | at      | from 1 to 7",
         "clusters/cls-1?at=-1                      | at      | to 2026-01-01T00:00:00Z",
         "clusters/cls-1?at=now                     | at      | to 2026-01-01T00:00:00Z",
         "clusters/cls-1?at=2026-01-01              | at      | to 2026-01-01T00:00:00Z",
@@ -262,7 +262,6 @@ final class RefusalsTest {
     "POST,   /sandbox/worlds",
     "DELETE, /sandbox/worlds/w1",
     "GET,    /sandbox/worlds/main/clock",
-    "POST,   /sandbox/registry/push",
   })
   void whatIsToComeSaysSo(String method, String path) {
     JsonNode problem = assertRefused(501, server.send(method, path, ""));
