@@ -81,7 +81,6 @@ final class EventNames {
 
   private static void registry(EventTypes types) {
     types
-        .with("registry.stocked", RegistryEvent.Stocked.class)
         .with("registry.password_changed", RegistryEvent.PasswordChanged.class)
         .with("registry.namespace_created", RegistryEvent.NamespaceCreated.class)
         .with("registry.namespace_deleted", RegistryEvent.NamespaceDeleted.class)

@@ -37,7 +37,7 @@ final class ImageRules {
     this.dice = dice;
   }
 
-  Event stock(Instant now) {
+  SortedMap<String, Manifest> stock(Instant now) {
     SortedMap<String, Manifest> images = new TreeMap<>();
     for (String each : profile.catalogue().privateImages()) {
       ImageName image = ImageName.read(each);
@@ -46,7 +46,7 @@ final class ImageRules {
       }
       images.put(image.toString(), manifest(image, 0, now));
     }
-    return new RegistryEvent.Stocked(images);
+    return images;
   }
 
   Decision push(ImageName image, long position, Instant now) {

@@ -26,11 +26,9 @@ public final class Registry {
   private final SortedMap<String, Trigger> triggers = new TreeMap<>();
   private final Deque<Pending> pending = new ArrayDeque<>();
   private final Deque<Fired> fired = new ArrayDeque<>();
-  private boolean stocked;
 
   public RegistryState state() {
     return new RegistryState(
-        stocked,
         List.copyOf(namespaces.values()),
         List.copyOf(repositories.values()),
         List.copyOf(triggers.values()),
@@ -40,17 +38,11 @@ public final class Registry {
 
   /// Takes in what an earlier fold came to.
   public void restore(RegistryState state) {
-    stocked = state.stocked();
     state.namespaces().forEach(each -> namespaces.put(each.name(), each));
     state.repositories().forEach(each -> repositories.put(each.name(), each));
     state.triggers().forEach(each -> triggers.put(each.spec().name(), each));
     pending.addAll(state.pending());
     fired.addAll(state.fired());
-  }
-
-  /// Whether it has what a fresh world's registry holds.
-  public boolean stocked() {
-    return stocked;
   }
 
   /// By name.
@@ -123,9 +115,23 @@ public final class Registry {
     }
   }
 
+  /// Takes in what a fresh world's registry holds, if that is told.
+  public void stock(@Nullable SortedMap<String, Manifest> images, long position, Instant at) {
+    if (images != null) {
+      images.forEach((name, manifest) -> {
+        var image = ImageName.parse(name);
+        namespaces.putIfAbsent(image.namespace(), new Namespace(image.namespace(), at));
+        repositories.putIfAbsent(
+            image.repository(), Repository.fresh(image.repository(), false, "", at));
+        change(
+            image.repository(),
+            before -> before.holding(before.tagsWith(image.tag(), manifest, position, at), at));
+      });
+    }
+  }
+
   public void evolve(RegistryEvent event, long position, Instant at) {
     switch (event) {
-      case RegistryEvent.Stocked e -> stock(e, position, at);
       case RegistryEvent.PasswordChanged _ -> {
         // Nothing in a world asks for the password.
       }
@@ -135,21 +141,6 @@ public final class Registry {
       case RegistryEvent.OfRepository e -> evolve(e, position, at);
       case RegistryEvent.OfTrigger e -> evolve(e, position, at);
     }
-  }
-
-  private void stock(RegistryEvent.Stocked event, long position, Instant at) {
-    stocked = true;
-    event
-        .images()
-        .forEach((name, manifest) -> {
-          var image = ImageName.parse(name);
-          namespaces.putIfAbsent(image.namespace(), new Namespace(image.namespace(), at));
-          Repository repository =
-              repositories.computeIfAbsent(
-                  image.repository(), fresh -> Repository.fresh(fresh, false, "", at));
-          List<Tag> tags = repository.tagsWith(image.tag(), manifest, position, at);
-          repositories.put(image.repository(), repository.holding(tags, at));
-        });
   }
 
   private void evolve(RegistryEvent.OfRepository event, long position, Instant at) {

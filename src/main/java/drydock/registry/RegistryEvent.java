@@ -2,7 +2,6 @@ package drydock.registry;
 
 import drydock.kernel.Event;
 import java.util.List;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// What happens to the registry.
@@ -12,9 +11,6 @@ public sealed interface RegistryEvent extends Event {
   default String subject() {
     return "registry";
   }
-
-  /// What a fresh world's registry holds, by [ImageName].
-  record Stocked(SortedMap<String, Manifest> images) implements RegistryEvent {}
 
   /// The account has another password for the registry.
   record PasswordChanged() implements RegistryEvent {}

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SortedMap;
 
 /// What may be asked of the registry, and what is then so.
 public final class RegistryRules {
@@ -55,8 +56,8 @@ public final class RegistryRules {
     };
   }
 
-  /// What a fresh world's registry holds.
-  public Event stock(Instant now) {
+  /// What the registry of a fresh world holds, by [ImageName].
+  public SortedMap<String, Manifest> stock(Instant now) {
     return images.stock(now);
   }
 

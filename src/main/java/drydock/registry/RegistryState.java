@@ -6,11 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// All that a registry is, as plain values.
 ///
-/// @param stocked whether it has what a fresh world's registry holds
 /// @param pending firings of triggers that are still to happen, in order
 /// @param fired the last firings, from the oldest to the youngest
 public record RegistryState(
-    boolean stocked,
     List<Namespace> namespaces,
     List<Repository> repositories,
     List<Trigger> triggers,

@@ -75,9 +75,6 @@ final class Rules {
   }
 
   List<Event> step(Agenda agenda) {
-    if (!world.registry().stocked()) {
-      return List.of(registry.stock(world.now()));
-    }
     List<Event> next = triggering.step(world.now());
     if (next.isEmpty()) {
       next = due(agenda);

@@ -120,6 +120,11 @@ public final class World {
         registry.state());
   }
 
+  /// What begins the history of a world that has none.
+  public WorldEvent opening() {
+    return new WorldEvent.Opened(seed, profile.name(), rules.registry().stock(now));
+  }
+
   /// What a command leads to here and now; nothing changes by asking.
   public Decision decide(Command asked) {
     return switch (asked) {
@@ -176,7 +181,10 @@ public final class World {
         agenda.lookAtTasks();
       }
       case RegistryEvent e -> registry.evolve(e, position, at);
-      case WorldEvent.Opened e -> profileName = e.profile();
+      case WorldEvent.Opened e -> {
+        profileName = e.profile();
+        registry.stock(e.images(), position, at);
+      }
       case WorldEvent.ProfileChanged e -> profileName = e.profile();
       default -> throw new IllegalStateException("no fold for " + recorded.event().getClass());
     }

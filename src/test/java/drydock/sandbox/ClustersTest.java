@@ -110,8 +110,8 @@ final class ClustersTest {
       server.advance(Duration.ofSeconds(10));
       String cluster = server.cluster(1);
       String path = "/sandbox/clusters/" + cluster + "?at=";
-      assertEquals(404, server.get(path + SandboxServer.FRESH).status());
-      assertEquals(200, server.get(path + (SandboxServer.FRESH + 1)).status());
+      assertEquals(404, server.get(path + 1).status());
+      assertEquals(200, server.get(path + 2).status());
       assertEquals(404, server.get(path + "2026-01-01T00:00:09.999Z").status());
       assertEquals(200, server.get(path + "2026-01-01T00:00:10Z").status());
       var before = server.get(path + "1999-12-31T23:59:59Z");

@@ -50,9 +50,6 @@ final class SandboxServer implements AutoCloseable {
 
   static final Duration DEADLINE = Duration.ofSeconds(30);
 
-  /// How many events a fresh world has: it is opened, and its registry is stocked.
-  static final int FRESH = 2;
-
   final SwitchedLog log;
   final WorldLoop loop;
   final int port;
