@@ -68,7 +68,7 @@ final class Turns {
     var first = new Draft(world);
     String profile = config.profile().name();
     if (world.position() == 0) {
-      first.add(new WorldEvent.Opened(world.seed(), profile), new Cause.Time());
+      first.add(world.opening(), new Cause.Time());
     } else if (!world.profileName().equals(profile)) {
       first.add(new WorldEvent.ProfileChanged(profile), new Cause.Time());
     }

@@ -29,6 +29,17 @@ public record Rejection(Reason reason, String detail) {
     SERVICE_STATE,
     /// There is no earlier configuration to go back to.
     NOTHING_TO_ROLL_BACK,
-    TASK_NOT_FOUND
+    TASK_NOT_FOUND,
+    REGISTRY_NAMESPACE_NOT_FOUND,
+    REGISTRY_NAMESPACE_EXISTS,
+    /// The namespace still has repositories.
+    REGISTRY_NAMESPACE_IN_USE,
+    REPOSITORY_NOT_FOUND,
+    REPOSITORY_EXISTS,
+    IMAGE_NOT_FOUND,
+    /// The repository keeps all its tags, so there is nothing to close.
+    NO_RETENTION,
+    TRIGGER_NOT_FOUND,
+    TRIGGER_EXISTS
   }
 }

@@ -4,6 +4,8 @@ import drydock.cluster.ClusterEvent;
 import drydock.cluster.NamespaceEvent;
 import drydock.cluster.NodeEvent;
 import drydock.cluster.NodeId;
+import drydock.registry.ImageName;
+import drydock.registry.RegistryEvent;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaId;
 import drydock.service.ServiceEvent;
@@ -24,6 +26,7 @@ final class EventNames {
     worlds(types);
     clusters(types);
     services(types);
+    registry(types);
     replicas(types);
     return types;
   }
@@ -33,7 +36,8 @@ final class EventNames {
     types
         .id(NodeId.class, NodeId::parse)
         .id(ServiceId.class, ServiceId::parse)
-        .id(ReplicaId.class, ReplicaId::parse);
+        .id(ReplicaId.class, ReplicaId::parse)
+        .id(ImageName.class, ImageName::parse);
   }
 
   private static void worlds(EventTypes types) {
@@ -85,6 +89,26 @@ final class EventNames {
         .with("revision.created", ServiceEvent.RevisionCreated.class)
         .with("revision.renumbered", ServiceEvent.RevisionRenumbered.class)
         .with("revision.scaled", ServiceEvent.RevisionScaled.class);
+  }
+
+  private static void registry(EventTypes types) {
+    types
+        .with("registry.password_changed", RegistryEvent.PasswordChanged.class)
+        .with("registry.namespace_created", RegistryEvent.NamespaceCreated.class)
+        .with("registry.namespace_deleted", RegistryEvent.NamespaceDeleted.class)
+        .with("repository.created", RegistryEvent.RepositoryCreated.class)
+        .with("repository.described", RegistryEvent.RepositoryDescribed.class)
+        .with("repository.opened", RegistryEvent.RepositoryOpened.class)
+        .with("repository.deleted", RegistryEvent.RepositoryDeleted.class)
+        .with("repository.tag_pushed", RegistryEvent.TagPushed.class)
+        .with("repository.tags_deleted", RegistryEvent.TagsDeleted.class)
+        .with("repository.tags_expired", RegistryEvent.TagsExpired.class)
+        .with("repository.retention_set", RegistryEvent.RetentionSet.class)
+        .with("repository.retention_closed", RegistryEvent.RetentionClosed.class)
+        .with("trigger.created", RegistryEvent.TriggerCreated.class)
+        .with("trigger.changed", RegistryEvent.TriggerChanged.class)
+        .with("trigger.deleted", RegistryEvent.TriggerDeleted.class)
+        .with("trigger.fired", RegistryEvent.TriggerFired.class);
   }
 
   private static void replicas(EventTypes types) {

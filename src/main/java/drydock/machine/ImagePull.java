@@ -3,8 +3,10 @@ package drydock.machine;
 import drydock.cluster.Node;
 import drydock.kernel.Dice;
 import drydock.kernel.Lognormal;
-import drydock.profile.Catalogue;
 import drydock.profile.Timings;
+import drydock.registry.ImageName;
+import drydock.registry.Manifest;
+import drydock.registry.Registry;
 import drydock.service.Container;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
@@ -17,19 +19,16 @@ import org.jspecify.annotations.Nullable;
 /// kubelet, serializeImagePulls).
 final class ImagePull {
 
-  private static final String[] PRIVATE_HOSTS = {
-    "ccr.ccs.tencentyun.com/", "registry.ccs.tencentyun.com/"
-  };
   private static final Duration BACK_OFF_FIRST = Duration.ofSeconds(10);
   private static final Duration BACK_OFF_MAX = Duration.ofMinutes(5);
 
   private final Timings timings;
-  private final Catalogue catalogue;
+  private final Registry registry;
   private final Dice dice;
 
-  ImagePull(Timings timings, Catalogue catalogue, Dice dice) {
+  ImagePull(Timings timings, Registry registry, Dice dice) {
     this.timings = timings;
-    this.catalogue = catalogue;
+    this.registry = registry;
     this.dice = dice;
   }
 
@@ -80,17 +79,9 @@ final class ImagePull {
     return null;
   }
 
-  /// A public image of any name exists; one of the private registry only if it is there. A name
-  /// without a host is the private registry's where that has such a repository.
+  /// A public image of any name exists; one of the private registry only if it is there.
   boolean exists(String image) {
-    for (String host : PRIVATE_HOSTS) {
-      if (image.startsWith(host)) {
-        return catalogue.privateImages().contains(tagged(image.substring(host.length())));
-      }
-    }
-    String repository = tagged(image).substring(0, tagged(image).lastIndexOf(':') + 1);
-    return catalogue.privateImages().stream().noneMatch(known -> known.startsWith(repository))
-        || catalogue.privateImages().contains(tagged(image));
+    return registry.canPull(image);
   }
 
   /// How long the kubelet waits after the n-th failure in a row (kubelet, image back-off).
@@ -104,11 +95,18 @@ final class ImagePull {
     if (pull.megabytesPerSecond() == 0) {
       return Duration.ZERO;
     }
-    double megabytes = dice.lognormal(pull.size(), "image.size", image, 0).toMillis() / 1000.0;
     long millis =
-        pull.overhead().toMillis() + (long) (megabytes / pull.megabytesPerSecond() * 1000);
+        pull.overhead().toMillis() + (long) (megabytes(image) / pull.megabytesPerSecond() * 1000);
     var shape = new Lognormal(Duration.ofMillis(millis), pull.sigma(), Duration.ofHours(1));
     return dice.lognormal(shape, "image.pull", node.id().machine() + " " + image, 0);
+  }
+
+  private double megabytes(String image) {
+    ImageName name = registry.means(image);
+    Manifest manifest = name == null ? null : registry.manifest(name);
+    return manifest == null
+        ? dice.lognormal(timings.imagePull().size(), "image.size", image, 0).toMillis() / 1e3
+        : manifest.bytes() / 1e6;
   }
 
   private static boolean alwaysPulled(String image) {

@@ -4,6 +4,7 @@ import drydock.cluster.Node;
 import drydock.kernel.Dice;
 import drydock.placement.Placement;
 import drydock.profile.Profile;
+import drydock.registry.Registry;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
@@ -19,10 +20,10 @@ public final class ReplicaLife {
   private final Dice dice;
   private final ImagePull pull;
 
-  public ReplicaLife(Profile profile, Dice dice) {
+  public ReplicaLife(Profile profile, Registry registry, Dice dice) {
     this.profile = profile;
     this.dice = dice;
-    this.pull = new ImagePull(profile.timings(), profile.catalogue(), dice);
+    this.pull = new ImagePull(profile.timings(), registry, dice);
   }
 
   /// A replica goes to the node that placement found.

@@ -6,6 +6,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The cloud around the clusters: what an account can name in a request.
+///
+/// @param privateImages what a fresh world's registry holds, as `namespace/repository:tag`
+/// @param reservedNamespaces those of the registry that no account can have
 public record Catalogue(
     List<Zone> zones,
     List<Vpc> vpcs,
@@ -18,7 +21,8 @@ public record Catalogue(
     List<Platform> platforms,
     List<String> kubernetes,
     List<Machine> machines,
-    List<String> privateImages) {
+    List<String> privateImages,
+    List<String> reservedNamespaces) {
 
   /// An availability zone; clients name it by `id`, a number as text. `aliases` are older ids of
   /// the same zone.

@@ -25,7 +25,14 @@ public record Profile(
 
   /// How much of everything an account may have.
   public record Quotas(
-      int clusters, int nodesPerCluster, int nodesPerPurchase, int replicasPerService) {}
+      int clusters,
+      int nodesPerCluster,
+      int nodesPerPurchase,
+      int replicasPerService,
+      RegistryQuotas registry) {}
+
+  /// How much the image registry holds: tags are those of a repository, and so are triggers.
+  public record RegistryQuotas(int namespaces, int repositories, int tags, int triggers) {}
 
   /// What every node carries from the start: labels of its own, the labels of a pod of the platform
   /// that runs on it in the namespace `default`, the most pods it takes, and the share of its

@@ -58,6 +58,15 @@ record Fields(ObjectNode members) {
     return value.textValue();
   }
 
+  /// Any text.
+  String text(String name, String allowed) throws Refused {
+    JsonNode value = members.path(name);
+    if (!value.isTextual()) {
+      throw refusal(name, allowed);
+    }
+    return value.textValue();
+  }
+
   /// A number.
   BigDecimal number(String name, String allowed) throws Refused {
     JsonNode value = members.path(name);

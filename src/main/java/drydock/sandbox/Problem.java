@@ -16,6 +16,7 @@ record Problem(Kind kind, String detail, @Nullable String field, @Nullable Strin
     FORBIDDEN(403, "Not for web pages of elsewhere"),
     NOT_FOUND(404, "There is no such thing"),
     WRONG_METHOD(405, "Not with this method"),
+    REFUSED(409, "The world as it is does not allow this"),
     NOT_MANUAL(409, "The clock is not moved by hand"),
     RESET(409, "The world was begun anew"),
     INTERNAL(500, "Something went wrong"),

@@ -114,7 +114,7 @@ final class Reply {
     };
   }
 
-  private static Problem problem(Refusal.Reason reason) {
+  static Problem problem(Refusal.Reason reason) {
     return switch (reason) {
       case BUSY ->
           Problem.of(Problem.Kind.BUSY, "too many requests wait already; nothing was changed");

@@ -43,8 +43,7 @@ public final class SandboxApi {
           "/sandbox/scenarios",
           "/sandbox/scenarios/*",
           "/sandbox/worlds",
-          "/sandbox/worlds/*",
-          "/sandbox/registry/push");
+          "/sandbox/worlds/*");
 
   private final Guard guard;
   private final Duration signOfLife;
@@ -66,6 +65,7 @@ public final class SandboxApi {
     all.addAll(new EventFeed(loop, heartBeat).endpoints());
     all.addAll(new Clusters(loop).endpoints());
     all.addAll(new HistoryControl(loop).endpoints());
+    all.addAll(new RegistryControl(loop).endpoints());
     for (Endpoint endpoint : all) {
       endpoints
           .computeIfAbsent(endpoint.path(), _ -> new TreeMap<>())

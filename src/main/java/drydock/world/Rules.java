@@ -16,6 +16,8 @@ import drydock.machine.ReplicaLife;
 import drydock.placement.NodeLoad;
 import drydock.placement.Placement;
 import drydock.profile.Profile;
+import drydock.registry.RegistryRules;
+import drydock.registry.Triggering;
 import drydock.service.Fleet;
 import drydock.service.PodTemplate;
 import drydock.service.Reconciling;
@@ -45,6 +47,8 @@ final class Rules {
   private final Provisioning provisioning;
   private final ServiceRules services;
   private final Replenishing replenishing;
+  private final RegistryRules registry;
+  private final Triggering triggering;
   private final ReplicaLife life;
   private final Upkeep upkeep;
   private final Evacuation evacuation;
@@ -56,9 +60,11 @@ final class Rules {
     this.provisioning = new Provisioning(world.clusters(), profile, dice);
     this.services = new ServiceRules(world.clusters(), world.services(), profile, dice);
     this.replenishing = new Replenishing(dice, profile.timings());
-    this.life = new ReplicaLife(profile, dice);
     this.upkeep = new Upkeep(world.clusters(), profile, dice);
     this.evacuation = new Evacuation(world, replenishing);
+    this.registry = new RegistryRules(world.registry(), profile, dice);
+    this.triggering = new Triggering(world.registry(), world.clusters(), services);
+    this.life = new ReplicaLife(profile, world.registry(), dice);
   }
 
   Provisioning provisioning() {
@@ -67,6 +73,10 @@ final class Rules {
 
   ServiceRules services() {
     return services;
+  }
+
+  RegistryRules registry() {
+    return registry;
   }
 
   /// A node that is drained loses its replicas at once.
@@ -82,7 +92,10 @@ final class Rules {
   }
 
   List<Event> step(Agenda agenda) {
-    List<Event> next = due(agenda);
+    List<Event> next = triggering.step(world.now());
+    if (next.isEmpty()) {
+      next = due(agenda);
+    }
     if (next.isEmpty()) {
       next = lookAtClusters(agenda);
     }

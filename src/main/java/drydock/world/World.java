@@ -16,6 +16,9 @@ import drydock.kernel.Event;
 import drydock.kernel.Recorded;
 import drydock.placement.Capacity;
 import drydock.profile.Profile;
+import drydock.registry.Registry;
+import drydock.registry.RegistryCommand;
+import drydock.registry.RegistryEvent;
 import drydock.service.Balancer;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
@@ -43,6 +46,7 @@ public final class World {
   private final Clusters clusters = new Clusters();
   private final Services services = new Services();
   private final Tasks tasks = new Tasks();
+  private final Registry registry = new Registry();
   private final Capacity capacity;
   private final Agenda agenda = new Agenda();
   private final Rules rules;
@@ -97,6 +101,7 @@ public final class World {
           follow(replica);
         });
     state.tasks().forEach(tasks::restore);
+    registry.restore(state.registry());
   }
 
   /// What there is, as values that no later event touches.
@@ -117,7 +122,13 @@ public final class World {
         List.copyOf(clusters.spares().claimed()),
         List.copyOf(services.list()),
         replicas,
-        List.copyOf(tasks.list()));
+        List.copyOf(tasks.list()),
+        registry.state());
+  }
+
+  /// What begins the history of a world that has none.
+  public WorldEvent opening() {
+    return new WorldEvent.Opened(seed, profile.name(), rules.registry().stock(now));
   }
 
   /// What a command leads to here and now; nothing changes by asking.
@@ -126,6 +137,7 @@ public final class World {
       case ClusterCommand c -> tracked(c, rules.provisioning().decide(c, position + 1, now));
       case UpkeepCommand c -> rules.decide(c);
       case ServiceCommand c -> rules.services().decide(c, now);
+      case RegistryCommand c -> rules.registry().decide(c, position + 1, now);
       default -> throw new IllegalArgumentException("no rule for " + asked.getClass());
     };
   }
@@ -175,7 +187,11 @@ public final class World {
         tasks.evolve(e, at);
         agenda.lookAtTasks();
       }
-      case WorldEvent.Opened e -> profileName = e.profile();
+      case RegistryEvent e -> registry.evolve(e, position, at);
+      case WorldEvent.Opened e -> {
+        profileName = e.profile();
+        registry.stock(e.images(), position, at);
+      }
       case WorldEvent.ProfileChanged e -> profileName = e.profile();
       default -> throw new IllegalStateException("no fold for " + recorded.event().getClass());
     }
@@ -204,6 +220,8 @@ public final class World {
     } else {
       if (event instanceof ReplicaEvent.Scheduled scheduled) {
         noteImages(after, scheduled);
+      } else if (event instanceof ReplicaEvent.Pulled && before != null) {
+        notePulls(before, at);
       }
       follow(after);
     }
@@ -232,6 +250,21 @@ public final class World {
         node = node.holding(container.image(), scheduled.pulledAt());
         clusters.replace(node);
         capacity.follow(node);
+      }
+    }
+  }
+
+  /// A replica's images have come to its node: now, or earlier and this one did not need to wait.
+  private void notePulls(Replica replica, Instant at) {
+    ServiceId id = replica.id().service();
+    Service service = services.find(id);
+    Node node = clusters.node(new NodeId(id.cluster(), String.valueOf(replica.node())));
+    if (service == null || node == null) {
+      return;
+    }
+    for (var container : service.revision(replica.revision()).template().containers()) {
+      if (at.equals(node.images().get(container.image())) || replica.state().tries() > 0) {
+        registry.notePull(container.image());
       }
     }
   }
@@ -359,6 +392,10 @@ public final class World {
 
   public Services services() {
     return services;
+  }
+
+  public Registry registry() {
+    return registry;
   }
 
   public Tasks tasks() {

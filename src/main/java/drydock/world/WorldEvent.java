@@ -1,6 +1,9 @@
 package drydock.world;
 
 import drydock.kernel.Event;
+import drydock.registry.Manifest;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /// What happens to a world as a whole.
 public sealed interface WorldEvent extends Event {
@@ -11,7 +14,11 @@ public sealed interface WorldEvent extends Event {
   }
 
   /// The world begins: always its first event.
-  record Opened(long seed, String profile) implements WorldEvent {}
+  ///
+  /// @param images what its image registry is stocked with, by name; null where a world began
+  ///   before there was one
+  record Opened(long seed, String profile, @Nullable SortedMap<String, Manifest> images)
+      implements WorldEvent {}
 
   /// From here on the world goes by another profile.
   record ProfileChanged(String profile) implements WorldEvent {}

@@ -4,6 +4,7 @@ import drydock.cluster.Cluster;
 import drydock.cluster.Namespace;
 import drydock.cluster.Node;
 import drydock.cluster.Spare;
+import drydock.registry.RegistryState;
 import drydock.service.Replica;
 import drydock.service.Service;
 import drydock.task.Task;
@@ -32,4 +33,5 @@ public record WorldState(
     List<String> claimed,
     List<Service> services,
     List<Replica> replicas,
-    List<Task> tasks) {}
+    List<Task> tasks,
+    RegistryState registry) {}

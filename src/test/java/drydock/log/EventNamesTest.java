@@ -7,6 +7,7 @@ import drydock.cluster.NodeId;
 import drydock.kernel.Cause;
 import drydock.kernel.Recorded;
 import drydock.log.EventTypes.EventType;
+import drydock.registry.ImageName;
 import drydock.service.ReplicaId;
 import drydock.service.ServiceId;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ class EventNamesTest {
           Map.of(
               NodeId.class, new NodeId("cls-1a2b3c4d", "ins-1a2b3c4d"),
               ServiceId.class, SERVICE,
+              ImageName.class, new ImageName("tencentyun/foo", "v1"),
               ReplicaId.class, new ReplicaId(SERVICE, "web-56c68b767b-x7k2p")));
 
   @Test

@@ -262,7 +262,6 @@ final class RefusalsTest {
     "POST,   /sandbox/worlds",
     "DELETE, /sandbox/worlds/w1",
     "GET,    /sandbox/worlds/main/clock",
-    "POST,   /sandbox/registry/push",
   })
   void whatIsToComeSaysSo(String method, String path) {
     JsonNode problem = assertRefused(501, server.send(method, path, ""));

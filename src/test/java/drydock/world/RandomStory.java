@@ -23,14 +23,22 @@ public final class RandomStory {
   private static final List<String> NAMES = List.of("web", "api", "db", "cache");
   private static final List<String> NAMESPACES = List.of("default", "default", "mine");
   private static final List<String> IMAGES =
-      List.of("nginx:1.0", "nginx:2.0", "redis", "tencentyun/foo:v1", "tencentyun/foo:missing");
+      List.of(
+          "nginx:1.0",
+          "nginx:2.0",
+          "redis",
+          "tencentyun/foo:v1",
+          "tencentyun/foo:v3",
+          "ccr.ccs.tencentyun.com/test/web:v2");
 
   private final Sandbox sandbox;
   private final Random random;
+  private final RandomRegistry registry;
 
   public RandomStory(Sandbox sandbox, long seed) {
     this.sandbox = sandbox;
     this.random = new Random(seed);
+    this.registry = new RandomRegistry(random);
   }
 
   public void run(int steps) {
@@ -46,7 +54,7 @@ public final class RandomStory {
   private void step() {
     String cluster = cluster();
     var id = new ServiceId(cluster, one(NAMESPACES), one(NAMES));
-    switch (random.nextInt(14)) {
+    switch (random.nextInt(18)) {
       case 0 ->
           ask(
               Sandbox.creation(
@@ -67,6 +75,7 @@ public final class RandomStory {
                   random.nextBoolean() ? Machines.RETURNED : Machines.KEPT));
       case 11 -> grow(cluster);
       case 12 -> keepUp(cluster);
+      case 13, 14, 15, 16 -> ask(registry.next(id));
       default -> {
         if (random.nextInt(5) == 0) {
           ask(new ClusterCommand.Delete(cluster, Machines.KEPT));

@@ -36,7 +36,7 @@ public final class Sandbox {
     world = new World(rules, seed);
     world.advance(START);
     var draft = new Draft(world);
-    draft.add(new WorldEvent.Opened(seed, profile), new Cause.Time());
+    draft.add(world.opening(), new Cause.Time());
     history.addAll(draft.events());
   }
 

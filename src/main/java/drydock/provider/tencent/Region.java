@@ -58,6 +58,16 @@ public enum Region {
     return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
   }
 
+  /// By its number, which is known to be one.
+  public static Region numbered(int id) {
+    for (Region region : values()) {
+      if (region.id == id) {
+        return region;
+      }
+    }
+    throw new IllegalArgumentException("no region has the number " + id);
+  }
+
   /// All names, as the end of a sentence.
   static String allowed() {
     return "one of " + String.join(", ", BY_NAME.keySet());

@@ -128,6 +128,15 @@ class EnvelopeTest {
         SERVICE_STATE -> 5100 ResourceOpFailed x
         NOTHING_TO_ROLL_BACK -> 5100 ResourceOpFailed x
         TASK_NOT_FOUND -> 5000 ResourceNotFound x
+        REGISTRY_NAMESPACE_NOT_FOUND -> 5000 ResourceNotFound x
+        REGISTRY_NAMESPACE_EXISTS -> 5100 InternalError.ResourceExistAlready x
+        REGISTRY_NAMESPACE_IN_USE -> 5100 ResourceOpFailed x
+        REPOSITORY_NOT_FOUND -> 5000 ResourceNotFound x
+        REPOSITORY_EXISTS -> 5100 InternalError.ResourceExistAlready x
+        IMAGE_NOT_FOUND -> 5000 ResourceNotFound x
+        NO_RETENTION -> 5100 ResourceOpFailed x
+        TRIGGER_NOT_FOUND -> 5000 ResourceNotFound x
+        TRIGGER_EXISTS -> 5100 InternalError.ResourceExistAlready x
         """,
         Arrays.stream(Rejection.Reason.values())
             .map(reason ->

@@ -11,6 +11,7 @@ import drydock.engine.WorldLoop;
 import drydock.log.EventCodec;
 import drydock.log.MemoryEventLog;
 import drydock.provider.tencent.cluster.ClusterActions;
+import drydock.provider.tencent.registry.RegistryActions;
 import drydock.provider.tencent.service.ServiceActions;
 import drydock.server.ProfileFile;
 import java.time.Instant;
@@ -51,6 +52,11 @@ class RefusalTest {
           "web",
           "default",
           "nginx:1.0",
+          "tencentyun/foo",
+          "tencentyun/foo:v1",
+          "keep_last_nums",
+          "taglist",
+          "(((a*)*)*)*{1000}",
           "None",
           "Gt",
           "Recreate",
@@ -89,6 +95,7 @@ class RefusalTest {
     var backend = new Backend(loop);
     actions.addAll(ClusterActions.all(backend, "1.10.5"));
     actions.addAll(ServiceActions.all(backend));
+    actions.addAll(RegistryActions.all(backend));
   }
 
   @AfterEach
@@ -151,8 +158,10 @@ class RefusalTest {
   }
 
   private String name() {
-    Action any = actions.get(random.nextInt(actions.size()));
-    List<Parameter> declared = any.parameters().declared();
+    List<Parameter> declared = List.of();
+    while (declared.isEmpty()) {
+      declared = actions.get(random.nextInt(actions.size())).parameters().declared();
+    }
     String name = declared.get(random.nextInt(declared.size())).name();
     return switch (random.nextInt(6)) {
       case 0 -> name + "." + random.nextInt(3);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import drydock.engine.LoopObserver;
 import drydock.engine.Pace;
+import drydock.engine.Past;
 import drydock.engine.Sight;
 import drydock.engine.Storage;
 import drydock.engine.WorldConfig;
@@ -76,6 +77,10 @@ final class Stage implements AutoCloseable {
       String answer = ask(step.what(), step.parameters());
       assertTrue(answer.startsWith("{\"code\":0,"), () -> step + " answers " + answer);
     }
+  }
+
+  Past past() {
+    return loop.past();
   }
 
   HistoryDigest digest() {
