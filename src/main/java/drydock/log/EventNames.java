@@ -4,6 +4,7 @@ import drydock.cluster.ClusterEvent;
 import drydock.cluster.NamespaceEvent;
 import drydock.cluster.NodeEvent;
 import drydock.cluster.NodeId;
+import drydock.configuration.ConfigurationEvent;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaId;
 import drydock.service.ServiceEvent;
@@ -23,6 +24,7 @@ final class EventNames {
     ids(types);
     worlds(types);
     clusters(types);
+    configurations(types);
     services(types);
     replicas(types);
     return types;
@@ -59,9 +61,18 @@ final class EventNames {
         .with("node.removed", NodeEvent.Removed.class);
   }
 
+  private static void configurations(EventTypes types) {
+    types
+        .with("configuration.created", ConfigurationEvent.Created.class)
+        .with("configuration.version_created", ConfigurationEvent.VersionCreated.class);
+  }
+
   private static void services(EventTypes types) {
     types
         .with("service.created", ServiceEvent.Created.class)
+        .with("service.modified", ServiceEvent.Modified.class)
+        .with("service.described", ServiceEvent.Described.class)
+        .with("service.labelled", ServiceEvent.Labelled.class)
         .with("service.updated", ServiceEvent.Updated.class)
         .with("service.rolled_back", ServiceEvent.RolledBack.class)
         .with("service.scaled", ServiceEvent.Scaled.class)

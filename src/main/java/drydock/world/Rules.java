@@ -8,12 +8,14 @@ import drydock.cluster.Node;
 import drydock.cluster.NodeId;
 import drydock.cluster.NodePhase;
 import drydock.cluster.Provisioning;
+import drydock.configuration.ConfigurationRules;
 import drydock.kernel.Dice;
 import drydock.kernel.Event;
 import drydock.machine.ReplicaLife;
 import drydock.placement.NodeLoad;
 import drydock.placement.Placement;
 import drydock.profile.Profile;
+import drydock.service.Endpoints;
 import drydock.service.Fleet;
 import drydock.service.PodTemplate;
 import drydock.service.Reconciling;
@@ -26,6 +28,7 @@ import drydock.service.Service;
 import drydock.service.ServiceEvent;
 import drydock.service.ServiceId;
 import drydock.service.ServiceRules;
+import drydock.service.SpecRules;
 import drydock.service.StopReason;
 import drydock.task.Settling;
 import drydock.task.Task;
@@ -42,6 +45,7 @@ final class Rules {
   private final Profile profile;
   private final Dice dice;
   private final Provisioning provisioning;
+  private final ConfigurationRules configurations;
   private final ServiceRules services;
   private final Replenishing replenishing;
   private final ReplicaLife life;
@@ -51,7 +55,13 @@ final class Rules {
     this.profile = world.profile();
     this.dice = new Dice(seed);
     this.provisioning = new Provisioning(world.clusters(), profile, dice);
-    this.services = new ServiceRules(world.clusters(), world.services(), profile, dice);
+    this.configurations = new ConfigurationRules(world.configurations(), dice);
+    this.services =
+        new ServiceRules(
+            world.clusters(),
+            world.services(),
+            new SpecRules(profile, world.configurations()),
+            new Endpoints(world.clusters(), world.services(), profile, dice));
     this.replenishing = new Replenishing(dice, profile.timings());
     this.life = new ReplicaLife(profile, dice);
   }
@@ -62,6 +72,14 @@ final class Rules {
 
   ServiceRules services() {
     return services;
+  }
+
+  ConfigurationRules configurations() {
+    return configurations;
+  }
+
+  Replenishing replenishing() {
+    return replenishing;
   }
 
   List<Event> step(Agenda agenda) {

@@ -7,6 +7,9 @@ import drydock.cluster.NamespaceEvent;
 import drydock.cluster.Node;
 import drydock.cluster.NodeEvent;
 import drydock.cluster.NodeId;
+import drydock.configuration.ConfigurationCommand;
+import drydock.configuration.ConfigurationEvent;
+import drydock.configuration.Configurations;
 import drydock.kernel.Cause;
 import drydock.kernel.Command;
 import drydock.kernel.Decision;
@@ -16,6 +19,7 @@ import drydock.placement.Capacity;
 import drydock.profile.Profile;
 import drydock.service.Balancer;
 import drydock.service.Replica;
+import drydock.service.ReplicaCommand;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaPhase;
 import drydock.service.Service;
@@ -40,6 +44,7 @@ public final class World {
   private final long seed;
   private final Clusters clusters = new Clusters();
   private final Services services = new Services();
+  private final Configurations configurations = new Configurations();
   private final Tasks tasks = new Tasks();
   private final Capacity capacity;
   private final Agenda agenda = new Agenda();
@@ -80,6 +85,7 @@ public final class World {
           clusters.restore(node);
           follow(node);
         });
+    state.configurations().forEach(configurations::restore);
     state
         .services()
         .forEach(service -> {
@@ -109,6 +115,7 @@ public final class World {
         List.copyOf(clusters.list()),
         clusters.allNamespaces(),
         clusters.allNodes(),
+        List.copyOf(configurations.list()),
         List.copyOf(services.list()),
         replicas,
         List.copyOf(tasks.list()));
@@ -119,6 +126,8 @@ public final class World {
     return switch (asked) {
       case ClusterCommand c -> tracked(c, rules.provisioning().decide(c, position + 1, now));
       case ServiceCommand c -> rules.services().decide(c, now);
+      case ReplicaCommand.Delete c -> rules.services().decide(c, rules.replenishing(), now);
+      case ConfigurationCommand c -> rules.configurations().decide(c, position + 1);
       default -> throw new IllegalArgumentException("no rule for " + asked.getClass());
     };
   }
@@ -164,6 +173,7 @@ public final class World {
         agenda.look(e.cluster());
       }
       case NamespaceEvent e -> clusters.evolve(e, position, at);
+      case ConfigurationEvent e -> configurations.evolve(e, at);
       case TaskEvent e -> {
         tasks.evolve(e, at);
         agenda.lookAtTasks();
@@ -334,6 +344,10 @@ public final class World {
 
   public Services services() {
     return services;
+  }
+
+  public Configurations configurations() {
+    return configurations;
   }
 
   public Tasks tasks() {

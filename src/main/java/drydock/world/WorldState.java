@@ -3,6 +3,7 @@ package drydock.world;
 import drydock.cluster.Cluster;
 import drydock.cluster.Namespace;
 import drydock.cluster.Node;
+import drydock.configuration.Configuration;
 import drydock.service.Replica;
 import drydock.service.Service;
 import drydock.task.Task;
@@ -25,6 +26,7 @@ public record WorldState(
     List<Cluster> clusters,
     List<Namespace> namespaces,
     List<Node> nodes,
+    List<Configuration> configurations,
     List<Service> services,
     List<Replica> replicas,
     List<Task> tasks) {}

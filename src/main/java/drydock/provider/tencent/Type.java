@@ -181,11 +181,34 @@ public sealed interface Type {
     }
   }
 
+  /// Texts under names that the client chooses: `labels.app=web`. A name holds neither `.` nor `_`,
+  /// which keys cannot tell apart.
+  record Keyed(Text value, Form name, int sizeMax) implements Type {
+    public Keyed atMost(int size) {
+      return new Keyed(value, name, size);
+    }
+
+    @Override
+    public String allowed() {
+      return "up to "
+          + sizeMax
+          + " values, each "
+          + value.allowed()
+          + ", under names of "
+          + name.words();
+    }
+  }
+
   int LENGTH_MAX = 65_536;
   int SIZE_MAX = 1_000;
 
   static Text text() {
     return new Text(1, LENGTH_MAX, List.of(), null);
+  }
+
+  /// Texts under names of the client's own; `expression` and `words` are as in [Text#form].
+  static Keyed keyed(Text value, String expression, String words) {
+    return new Keyed(value, new Form(Pattern.compile(expression), words), SIZE_MAX);
   }
 
   /// A number of 32 bits.

@@ -26,7 +26,7 @@ final class Values {
       case Type.Whole allowed -> whole(allowed, text);
       case Type.Flag _ -> flag(text);
       case Type.Moment _ -> moment(text);
-      case Type.Struct _, Type.Many _ -> null;
+      case Type.Struct _, Type.Many _, Type.Keyed _ -> null;
     };
   }
 

@@ -3,8 +3,10 @@ package drydock.provider.tencent.service;
 import static drydock.provider.tencent.Parameter.optional;
 import static drydock.provider.tencent.Parameter.required;
 import static drydock.provider.tencent.Type.integer;
+import static drydock.provider.tencent.Type.keyed;
 import static drydock.provider.tencent.Type.list;
 import static drydock.provider.tencent.Type.object;
+import static drydock.provider.tencent.Type.text;
 
 import drydock.provider.tencent.Action;
 import drydock.provider.tencent.Answer;
@@ -18,6 +20,7 @@ import drydock.provider.tencent.Returns;
 import drydock.provider.tencent.Rule;
 import drydock.provider.tencent.cluster.ClusterParameters;
 import drydock.service.ServiceCommand;
+import drydock.service.ServiceEvent;
 import drydock.service.ServiceId;
 import java.util.List;
 import java.util.SortedMap;
@@ -25,7 +28,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /// The actions that ask one thing of one service: ModifyClusterServiceImage, ModifyServiceReplicas,
-/// PauseClusterService, ResumeClusterService, RollBackClusterService, DeleteClusterService.
+/// ModifyServiceDescription, ModifyServiceLabels, RedeployClusterService, PauseClusterService,
+/// ResumeClusterService, RollBackClusterService, DeleteClusterService.
 final class ServiceVerbs {
 
   private static final Parameter IMAGE = optional("image", ServiceParameters.IMAGE);
@@ -43,6 +47,15 @@ final class ServiceVerbs {
       required("scaleTo", integer().range(0, 1_000_000))
           .alias("replicas")
           .says("How many instances are wanted; the document's example calls it replicas.");
+
+  private static final Parameter LABELS =
+      optional(
+          "labels",
+          keyed(
+                  text().length(1, 63),
+                  "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?",
+                  "letters, digits and -, no - first or last, 63 at most")
+              .atMost(50));
 
   /// How most of them end.
   private static final Returns CHANGED =
@@ -75,6 +88,20 @@ final class ServiceVerbs {
                     new ServiceCommand.Scale(
                         ServiceReading.id(call), call.arguments().integer("scaleTo")),
                     _ -> new Answer.NoData())),
+        Action.of(
+            "ModifyServiceDescription",
+            of(
+                optional("description", ServiceParameters.DESCRIPTION)
+                    .says("What it is for; if not given, nothing is said any more.")),
+            CHANGED,
+            call ->
+                backend.ask(
+                    call,
+                    new ServiceCommand.Describe(
+                        ServiceReading.id(call), call.arguments().text("description")),
+                    _ -> new Answer.NoData())),
+        labels(backend),
+        verb("RedeployClusterService", backend, ServiceCommand.Redeploy::new),
         verb("PauseClusterService", backend, ServiceCommand.Pause::new),
         verb("ResumeClusterService", backend, ServiceCommand.Resume::new),
         verb("RollBackClusterService", backend, ServiceCommand.RollBack::new),
@@ -91,6 +118,27 @@ final class ServiceVerbs {
                     call,
                     new ServiceCommand.Delete(ServiceReading.id(call)),
                     _ -> new Answer.NullData())));
+  }
+
+  /// Beyond the document; as the service's later documentation has it (API 2.0, 457/17556).
+  private static Action labels(Backend backend) {
+    return Action.of(
+        "ModifyServiceLabels",
+        of(LABELS.says("All labels the service is to have, by their names: labels.app=web.")),
+        Returns.data(LabelsView.class)
+            .or(
+                ErrorCode.CLUSTER_NOT_FOUND,
+                ErrorCode.CLUSTER_NOT_READY,
+                ErrorCode.RESOURCE_NOT_FOUND),
+        call ->
+            backend.ask(
+                call,
+                new ServiceCommand.Label(ServiceReading.id(call), call.arguments().keyed("labels")),
+                events -> labelled((ServiceEvent.Labelled) events.getFirst())));
+  }
+
+  private static Answer labelled(ServiceEvent.Labelled event) {
+    return new Answer.Data(LabelsView.of(event.service(), event.labels()));
   }
 
   private static Action verb(
