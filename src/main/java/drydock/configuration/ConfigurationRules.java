@@ -22,6 +22,8 @@ public final class ConfigurationRules {
     this.dice = dice;
   }
 
+  /// What a command leads to.
+  ///
   /// @param position that of the first event this leads to
   public Decision decide(ConfigurationCommand command, long position) {
     return switch (command) {

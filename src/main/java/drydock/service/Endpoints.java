@@ -22,7 +22,7 @@ public final class Endpoints {
   sealed interface Given {
     record Refused(Rejection why) implements Given {}
 
-    /// @param spec what was asked for, with the ports of nodes filled in
+    /// What was asked for, with the ports of nodes filled in, and where it is reached.
     record Granted(ServiceSpec spec, String address, @Nullable Balancer balancer)
         implements Given {}
   }

@@ -9,9 +9,9 @@ import drydock.configuration.Configuration;
 import drydock.configuration.Configurations;
 import drydock.kernel.Rejection;
 import drydock.profile.Profile;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +167,7 @@ public final class SpecRules {
 
   private static <T> @Nullable Rejection twice(
       String parameter, List<T> things, Function<T, String> name) {
-    Set<String> seen = new HashSet<>();
+    Set<String> seen = new TreeSet<>();
     return firstOf(
         things,
         thing ->

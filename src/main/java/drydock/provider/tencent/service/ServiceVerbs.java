@@ -57,67 +57,75 @@ final class ServiceVerbs {
                   "letters, digits and -, no - first or last, 63 at most")
               .atMost(50));
 
+  private static final ErrorCode[] UNREACHABLE = {
+    ErrorCode.CLUSTER_NOT_FOUND, ErrorCode.CLUSTER_NOT_READY, ErrorCode.RESOURCE_NOT_FOUND
+  };
+
   /// How most of them end.
   private static final Returns CHANGED =
-      Returns.noData()
-          .or(
-              ErrorCode.CLUSTER_NOT_FOUND,
-              ErrorCode.CLUSTER_NOT_READY,
-              ErrorCode.RESOURCE_NOT_FOUND,
-              ErrorCode.RESOURCE_OP_FAILED);
+      Returns.noData().or(UNREACHABLE).or(ErrorCode.RESOURCE_OP_FAILED);
 
   private ServiceVerbs() {}
 
   static List<Action> all(Backend backend) {
     return List.of(
-        Action.of(
+        change(
             "ModifyClusterServiceImage",
             of(
                     IMAGE.says("The new image, where instances have one container."),
                     IMAGES.says("The new images of containers, by their names."))
-                .with(Rule.anyOf("image", "containers")),
-            CHANGED,
-            call -> backend.ask(call, image(call), _ -> new Answer.NoData())),
+                .with(
+                    Rule.anyOf("image", "containers"),
+                    Rule.notTogether("image", "containers"),
+                    Rule.distinct("containers", "containerName")),
+            backend,
+            ServiceVerbs::image),
         Action.of(
             "ModifyServiceReplicas",
             of(SCALE_TO),
             CHANGED.or(ErrorCode.LIMIT_EXCEEDED),
-            call ->
-                backend.ask(
-                    call,
-                    new ServiceCommand.Scale(
-                        ServiceReading.id(call), call.arguments().integer("scaleTo")),
-                    _ -> new Answer.NoData())),
-        Action.of(
+            call -> backend.ask(call, scale(call), _ -> new Answer.NoData())),
+        change(
             "ModifyServiceDescription",
             of(
                 optional("description", ServiceParameters.DESCRIPTION)
                     .says("What it is for; if not given, nothing is said any more.")),
-            CHANGED,
+            backend,
             call ->
-                backend.ask(
-                    call,
-                    new ServiceCommand.Describe(
-                        ServiceReading.id(call), call.arguments().text("description")),
-                    _ -> new Answer.NoData())),
+                new ServiceCommand.Describe(
+                    ServiceReading.id(call), call.arguments().text("description"))),
         labels(backend),
         verb("RedeployClusterService", backend, ServiceCommand.Redeploy::new),
         verb("PauseClusterService", backend, ServiceCommand.Pause::new),
         verb("ResumeClusterService", backend, ServiceCommand.Resume::new),
         verb("RollBackClusterService", backend, ServiceCommand.RollBack::new),
-        Action.of(
-            "DeleteClusterService",
-            of(),
-            Returns.nullData()
-                .or(
-                    ErrorCode.CLUSTER_NOT_FOUND,
-                    ErrorCode.CLUSTER_NOT_READY,
-                    ErrorCode.RESOURCE_NOT_FOUND),
-            call ->
-                backend.ask(
-                    call,
-                    new ServiceCommand.Delete(ServiceReading.id(call)),
-                    _ -> new Answer.NullData())));
+        deletion(backend));
+  }
+
+  private static Action verb(
+      String name, Backend backend, Function<ServiceId, ServiceCommand> command) {
+    return change(name, of(), backend, call -> command.apply(ServiceReading.id(call)));
+  }
+
+  private static Action change(
+      String name, Parameters parameters, Backend backend, Function<Call, ServiceCommand> command) {
+    return Action.of(
+        name,
+        parameters,
+        CHANGED,
+        call -> backend.ask(call, command.apply(call), _ -> new Answer.NoData()));
+  }
+
+  private static Action deletion(Backend backend) {
+    return Action.of(
+        "DeleteClusterService",
+        of(),
+        Returns.nullData().or(UNREACHABLE),
+        call ->
+            backend.ask(
+                call,
+                new ServiceCommand.Delete(ServiceReading.id(call)),
+                _ -> new Answer.NullData()));
   }
 
   /// Beyond the document; as the service's later documentation has it (API 2.0, 457/17556).
@@ -125,11 +133,7 @@ final class ServiceVerbs {
     return Action.of(
         "ModifyServiceLabels",
         of(LABELS.says("All labels the service is to have, by their names: labels.app=web.")),
-        Returns.data(LabelsView.class)
-            .or(
-                ErrorCode.CLUSTER_NOT_FOUND,
-                ErrorCode.CLUSTER_NOT_READY,
-                ErrorCode.RESOURCE_NOT_FOUND),
+        Returns.data(LabelsView.class).or(UNREACHABLE),
         call ->
             backend.ask(
                 call,
@@ -141,16 +145,6 @@ final class ServiceVerbs {
     return new Answer.Data(LabelsView.of(event.service(), event.labels()));
   }
 
-  private static Action verb(
-      String name, Backend backend, Function<ServiceId, ServiceCommand> command) {
-    return Action.of(
-        name,
-        of(),
-        CHANGED,
-        call ->
-            backend.ask(call, command.apply(ServiceReading.id(call)), _ -> new Answer.NoData()));
-  }
-
   /// The parameters that name a service, and some more.
   static Parameters of(Parameter... more) {
     Parameter[] all = new Parameter[more.length + 3];
@@ -159,6 +153,10 @@ final class ServiceVerbs {
     all[2] = ServiceParameters.NAMESPACE;
     System.arraycopy(more, 0, all, 3, more.length);
     return Parameters.of(all);
+  }
+
+  private static ServiceCommand scale(Call call) {
+    return new ServiceCommand.Scale(ServiceReading.id(call), call.arguments().integer("scaleTo"));
   }
 
   private static ServiceCommand image(Call call) {
