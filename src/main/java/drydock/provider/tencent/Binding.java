@@ -228,7 +228,9 @@ final class Binding {
           new Violation(place.path(), false, place.path() + is + "; allowed is " + type.allowed()));
       return null;
     }
-    if (type instanceof Type.Whole(_, _, boolean zeroIsNone) && zeroIsNone && value.equals(0L)) {
+    if (type instanceof Type.Whole(_, _, Type.Zero zero)
+        && zero == Type.Zero.NOT_GIVEN
+        && value.equals(0L)) {
       return null;
     }
     if (!place.secret()) {

@@ -62,7 +62,7 @@ final class Values {
     }
     try {
       long value = Long.parseLong(text);
-      boolean none = value == 0 && type.zeroIsNone();
+      boolean none = value == 0 && type.zero() != Type.Zero.LIKE_ANY;
       return none || type.holds(value) ? (Long) value : null;
     } catch (NumberFormatException e) {
       return null; // nineteen digits can be more than 64 bits

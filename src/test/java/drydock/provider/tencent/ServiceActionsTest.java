@@ -277,6 +277,30 @@ class ServiceActionsTest {
   }
 
   @Test
+  void aMemoryLimitIsTheRequestUnlessItIsGivenAsNone() {
+    create(", replicas=0, containers.0.memory=128");
+    assertEquals(128, service().at("/containers/0/memoryLimits").intValue());
+    change(
+        "ModifyClusterService",
+        ", replicas=0, strategy=Recreate, containers.0.memory=128, containers.0.memoryLimits=0"
+            + CONTAINER);
+    assertEquals(128, service().at("/containers/0/memory").intValue());
+    assertEquals(0, service().at("/containers/0/memoryLimits").intValue());
+  }
+
+  @Test
+  void aServiceSaysWhatKeepsItsInstancesFromRunning() {
+    api.succeed(
+        "CreateClusterService",
+        web
+            + ", replicas=2, containers.0.containerName=web"
+            + ", containers.0.image=ccr.ccs.tencentyun.com/tencentyun/foo:missing");
+    api.pass(Duration.ofMinutes(5));
+    assertEquals("Waiting ImagePullBackOff", text("status") + " " + text("reason"));
+    assertEquals("{\"下载镜像失败\":2}", service().get("reasonMap").toString());
+  }
+
+  @Test
   void aConfigurationIsMadeInVersionsAndMounted() {
     String items =
         ", configItems.0.key=app.conf, configItems.0.value=port 80, configItems.1.key=empty";

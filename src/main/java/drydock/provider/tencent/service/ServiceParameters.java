@@ -169,8 +169,8 @@ final class ServiceParameters {
                               .says("Thousandths of a core it may use."),
                           optional("memory", integer().range(4, 16_000_000).orZero())
                               .says("MiB set aside for it."),
-                          optional("memoryLimits", integer().range(4, 16_000_000).orZero())
-                              .says("MiB it may use; memory if not given."),
+                          optional("memoryLimits", integer().range(4, 16_000_000).andZero())
+                              .says("MiB it may use, 0 for no limit; memory if not given."),
                           optional("command", PATH).says("What runs in it."),
                           optional("arguments", list(PATH).atMost(100))
                               .says("The arguments of the command."),
