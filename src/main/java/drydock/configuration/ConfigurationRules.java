@@ -22,21 +22,18 @@ public final class ConfigurationRules {
     this.dice = dice;
   }
 
-  /// What a command leads to.
-  ///
-  /// @param position that of the first event this leads to
-  public Decision decide(ConfigurationCommand command, long position) {
+  public Decision decide(ConfigurationCommand command) {
     return switch (command) {
-      case ConfigurationCommand.Create create -> create(create, position);
+      case ConfigurationCommand.Create create -> create(create);
       case ConfigurationCommand.AddVersion(var id, var draft) -> add(id, draft);
     };
   }
 
-  private Decision create(ConfigurationCommand.Create command, long position) {
+  private Decision create(ConfigurationCommand.Create command) {
     if (configurations.named(command.name()) != null) {
       return Decision.reject(CONFIGURATION_EXISTS, "configName " + command.name() + " is taken");
     }
-    String id = freshId(position);
+    String id = freshId(command.name());
     return Decision.accept(
         new ConfigurationEvent.Created(id, command.name()),
         created(new Configuration(id, command.name(), List.of()), command.draft()));
@@ -72,9 +69,9 @@ public final class ConfigurationRules {
     return "v" + number;
   }
 
-  private String freshId(long position) {
-    for (long which = position; ; which += 1L << 32) {
-      String id = "cfg-" + dice.letters("configuration.id", "", which, ID_ALPHABET, 8);
+  private String freshId(String name) {
+    for (int which = 0; ; which++) {
+      String id = "cfg-" + dice.letters("configuration.id", name, which, ID_ALPHABET, 8);
       if (configurations.find(id) == null) {
         return id;
       }

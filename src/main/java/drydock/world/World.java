@@ -127,7 +127,7 @@ public final class World {
       case ClusterCommand c -> tracked(c, rules.provisioning().decide(c, position + 1, now));
       case ServiceCommand c -> rules.services().decide(c, now);
       case ReplicaCommand.Delete c -> rules.services().decide(c, rules.replenishing(), now);
-      case ConfigurationCommand c -> rules.configurations().decide(c, position + 1);
+      case ConfigurationCommand c -> rules.configurations().decide(c);
       default -> throw new IllegalArgumentException("no rule for " + asked.getClass());
     };
   }

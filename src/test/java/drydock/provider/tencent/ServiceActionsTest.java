@@ -221,11 +221,11 @@ class ServiceActionsTest {
             "clusterId=" + cluster + ", instances.0=test-web-aweex, instances.1=" + there);
     assertEquals(there, answer.at("/successList/0").textValue());
     assertTrue(answer.at("/failedMap/test-web-aweex").textValue().contains("does not exist"));
-    long before = api.position();
+    var before = api.digest();
     JsonNode none =
         api.data("DeleteInstances", "clusterId=" + cluster + ", instances.0=test-web-aweex");
     assertTrue(none.get("successList").isNull());
-    assertEquals(before, api.position(), "nothing happened");
+    assertEquals(before, api.digest(), "nothing happened");
     assertTrue(
         api.refused("DeleteInstances", "clusterId=" + cluster).contains("instances is required"));
     assertTrue(

@@ -62,8 +62,7 @@ final class ServiceVerbs {
   };
 
   /// How most of them end.
-  private static final Returns CHANGED =
-      Returns.noData().or(UNREACHABLE).or(ErrorCode.RESOURCE_OP_FAILED);
+  private static final Returns CHANGED = Returns.noData().or(UNREACHABLE);
 
   private ServiceVerbs() {}
 
@@ -95,7 +94,11 @@ final class ServiceVerbs {
                 new ServiceCommand.Describe(
                     ServiceReading.id(call), call.arguments().text("description"))),
         labels(backend),
-        verb("RedeployClusterService", backend, ServiceCommand.Redeploy::new),
+        change(
+            "RedeployClusterService",
+            of(),
+            backend,
+            call -> new ServiceCommand.Redeploy(ServiceReading.id(call))),
         verb("PauseClusterService", backend, ServiceCommand.Pause::new),
         verb("ResumeClusterService", backend, ServiceCommand.Resume::new),
         verb("RollBackClusterService", backend, ServiceCommand.RollBack::new),
@@ -104,7 +107,12 @@ final class ServiceVerbs {
 
   private static Action verb(
       String name, Backend backend, Function<ServiceId, ServiceCommand> command) {
-    return change(name, of(), backend, call -> command.apply(ServiceReading.id(call)));
+    return Action.of(
+        name,
+        of(),
+        CHANGED.or(ErrorCode.RESOURCE_OP_FAILED),
+        call ->
+            backend.ask(call, command.apply(ServiceReading.id(call)), _ -> new Answer.NoData()));
   }
 
   private static Action change(
