@@ -71,20 +71,23 @@ public final class Endpoints {
     }
     var creation = profile.timings().loadBalancer();
     Instant dueAt = now.plus(dice.lognormal(creation, "balancer", address, 0));
-    return balanced(id, spec, address, dueAt);
+    return balanced(id, spec, address, cluster, dueAt);
   }
 
   private static boolean keepsBalancer(Exposure before, Exposure asked) {
     return before.type() == asked.type() && Objects.equals(before.subnet(), asked.subnet());
   }
 
-  private Given balanced(ServiceId id, ServiceSpec spec, String address, Instant dueAt) {
-    String balancerAddress = freeBalancerAddress(id, spec.exposure());
+  private Given balanced(
+      ServiceId id, ServiceSpec spec, String address, Cluster cluster, Instant dueAt) {
+    String balancerAddress = freeBalancerAddress(cluster, spec.exposure());
     if (balancerAddress == null) {
       return refused(
           "subnetId "
               + spec.exposure().subnet()
-              + " is not in the cluster's VPC, or has no address left");
+              + " is not in "
+              + cluster.spec().vpc()
+              + ", or is full");
     }
     String balancer =
         "lb-" + dice.letters("balancer.id", id.toString(), dueAt.toEpochMilli(), ID_ALPHABET, 8);
@@ -109,13 +112,12 @@ public final class Endpoints {
 
   /// Internal balancers take an address of their subnet, from its end, since nodes take theirs from
   /// its start.
-  private @Nullable String freeBalancerAddress(ServiceId id, Exposure exposure) {
+  private @Nullable String freeBalancerAddress(Cluster cluster, Exposure exposure) {
     Cidr block = AddressPlan.PUBLIC;
     if (exposure.type() == Exposure.Type.INTERNAL_LOAD_BALANCER) {
       Subnet subnet =
           profile.catalogue().subnet(exposure.subnet() == null ? "" : exposure.subnet());
-      Cluster cluster = clusters.find(id.cluster());
-      if (subnet == null || cluster == null || !subnet.vpc().equals(cluster.spec().vpc())) {
+      if (subnet == null || !subnet.vpc().equals(cluster.spec().vpc())) {
         return null;
       }
       block = Cidr.of(subnet.cidr());

@@ -32,6 +32,8 @@ final class NodePorts {
     taken.clear(0);
   }
 
+  /// What was asked for with all ports of nodes filled in, or why that cannot be.
+  ///
   /// @param before what the service was reached by so far; null for a new one
   Given give(Exposure asked, @Nullable Exposure before) {
     if (!asked.onNodes()) {

@@ -10,6 +10,7 @@ import drydock.service.Exposure;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import drydock.service.ReplicaCommand;
+import drydock.service.Service;
 import drydock.service.ServiceCommand;
 import drydock.service.ServiceId;
 import drydock.service.ServiceSpec;
@@ -49,7 +50,7 @@ public final class RandomStory {
 
   private void step() {
     String cluster = cluster();
-    var id = new ServiceId(cluster, "default", one(NAMES));
+    ServiceId id = service(cluster);
     switch (random.nextInt(20)) {
       case 0 ->
           ask(
@@ -69,7 +70,7 @@ public final class RandomStory {
       case 12 -> ask(new ServiceCommand.Redeploy(id));
       case 13 -> ask(new ServiceCommand.Describe(id, one(NAMES)));
       case 14 -> ask(new ServiceCommand.Label(id, new TreeMap<>(Map.of("tier", one(NAMES)))));
-      case 15 -> ask(new ReplicaCommand.Delete(cluster, "default", someReplicas(id)));
+      case 15 -> ask(new ReplicaCommand.Delete(id.cluster(), "default", someReplicas(id)));
       case 16 -> ask(new ConfigurationCommand.Create(one(NAMES), draft()));
       case 17 -> ask(new ConfigurationCommand.AddVersion(configuration(), draft()));
       default -> {
@@ -78,6 +79,14 @@ public final class RandomStory {
         }
       }
     }
+  }
+
+  /// Mostly one that is there.
+  private ServiceId service(String cluster) {
+    List<Service> all = List.copyOf(sandbox.world.services().list());
+    return all.isEmpty() || random.nextInt(3) == 0
+        ? new ServiceId(cluster, "default", one(NAMES))
+        : all.get(random.nextInt(all.size())).id();
   }
 
   private ServiceSpec modified(String name) {
