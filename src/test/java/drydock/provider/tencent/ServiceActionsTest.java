@@ -277,6 +277,16 @@ class ServiceActionsTest {
   }
 
   @Test
+  void aServiceWithACloudDiskStaysAtOneInstance() {
+    create(
+        ", replicas=1, volumes.0.name=disk, volumes.0.volumeType=cbsDisk"
+            + ", volumes.0.cbsDiskId=disk-xxxxxxxx");
+    String refusal = api.refused("ModifyServiceReplicas", web + ", scaleTo=2");
+    assertTrue(refusal.contains("a cbsDisk volume has at most 1"), refusal);
+    change("ModifyServiceReplicas", ", scaleTo=0");
+  }
+
+  @Test
   void aMemoryLimitIsTheRequestUnlessItIsGivenAsNone() {
     create(", replicas=0, containers.0.memory=128");
     assertEquals(128, service().at("/containers/0/memoryLimits").intValue());
