@@ -29,6 +29,9 @@ public record Rejection(Reason reason, String detail) {
     SERVICE_STATE,
     /// There is no earlier configuration to go back to.
     NOTHING_TO_ROLL_BACK,
+    CONFIGURATION_NOT_FOUND,
+    /// A configuration of that name is there already, or a version of it.
+    CONFIGURATION_EXISTS,
     TASK_NOT_FOUND,
     REGISTRY_NAMESPACE_NOT_FOUND,
     REGISTRY_NAMESPACE_EXISTS,

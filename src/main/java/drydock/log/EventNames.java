@@ -4,6 +4,7 @@ import drydock.cluster.ClusterEvent;
 import drydock.cluster.NamespaceEvent;
 import drydock.cluster.NodeEvent;
 import drydock.cluster.NodeId;
+import drydock.configuration.ConfigurationEvent;
 import drydock.registry.ImageName;
 import drydock.registry.RegistryEvent;
 import drydock.service.ReplicaEvent;
@@ -25,6 +26,7 @@ final class EventNames {
     ids(types);
     worlds(types);
     clusters(types);
+    configurations(types);
     services(types);
     registry(types);
     replicas(types);
@@ -75,9 +77,18 @@ final class EventNames {
         .with("node.removed", NodeEvent.Removed.class);
   }
 
+  private static void configurations(EventTypes types) {
+    types
+        .with("configuration.created", ConfigurationEvent.Created.class)
+        .with("configuration.version_created", ConfigurationEvent.VersionCreated.class);
+  }
+
   private static void services(EventTypes types) {
     types
         .with("service.created", ServiceEvent.Created.class)
+        .with("service.modified", ServiceEvent.Modified.class)
+        .with("service.described", ServiceEvent.Described.class)
+        .with("service.labelled", ServiceEvent.Labelled.class)
         .with("service.updated", ServiceEvent.Updated.class)
         .with("service.rolled_back", ServiceEvent.RolledBack.class)
         .with("service.scaled", ServiceEvent.Scaled.class)

@@ -15,8 +15,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Pulling images onto nodes. A node pulls one image at a time and keeps what it has; an image
-/// whose tag is `latest` or absent is looked up again each time (Kubernetes, imagePullPolicy;
-/// kubelet, serializeImagePulls).
+/// whose tag is `latest` or absent is looked up again each time, as are those of a service that was
+/// redeployed (Kubernetes, imagePullPolicy; kubelet, serializeImagePulls).
 final class ImagePull {
 
   private static final Duration BACK_OFF_FIRST = Duration.ofSeconds(10);
@@ -48,7 +48,7 @@ final class ImagePull {
         doneAt = idleAt;
       } else {
         doneAt = later(doneAt, availableAt);
-        if (alwaysPulled(image)) {
+        if (alwaysPulled(image) || !template.stamp().isEmpty()) {
           doneAt = doneAt.plus(recheck(replica));
         }
       }

@@ -129,6 +129,7 @@ final class Tables {
             textIfAny("balancer_address", balancer(Balancer::address)),
             moment("balancer_due_at", Tables::balancerDueAt),
             json("template", service -> service.spec().template()),
+            json("labels", Service::labels),
             moment("created_at", Service::createdAt)));
   }
 

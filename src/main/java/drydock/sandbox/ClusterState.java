@@ -16,6 +16,7 @@ import drydock.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// All that there is of a cluster after the event at `position`, in the words that events use. The
@@ -41,6 +42,7 @@ record ClusterState(
       ServiceId id,
       ServiceStatus status,
       ServiceSpec spec,
+      SortedMap<String, String> labels,
       String address,
       @Nullable Balancer balancer,
       boolean paused,
@@ -58,6 +60,7 @@ record ClusterState(
           service.id(),
           ServiceStatus.of(service, fleet),
           service.spec(),
+          service.labels(),
           service.address(),
           service.balancer(),
           progress.paused(),

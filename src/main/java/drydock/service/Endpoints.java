@@ -5,130 +5,100 @@ import drydock.cluster.Cidr;
 import drydock.cluster.Cluster;
 import drydock.cluster.Clusters;
 import drydock.kernel.Dice;
-import drydock.kernel.Lognormal;
-import drydock.profile.Catalogue;
+import drydock.kernel.Rejection;
 import drydock.profile.Catalogue.Subnet;
+import drydock.profile.Profile;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Where a new service is reached: its address in the cluster, its ports on the nodes, and its load
-/// balancer.
-final class Endpoints {
-
-  /// The ports of nodes that services may have (Kubernetes, service-node-port-range).
-  private static final int NODE_PORT_MIN = 30_000;
-
-  private static final int NODE_PORT_MAX = 32_767;
+/// Where a service is reached: its address in the cluster, its ports on the nodes, and its load
+/// balancer. A service that is modified keeps what it still needs.
+public final class Endpoints {
 
   private static final String ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
 
   sealed interface Given {
-    record Refused(String why) implements Given {}
+    record Refused(Rejection why) implements Given {}
 
+    /// What was asked for, with the ports of nodes filled in, and where it is reached.
     record Granted(ServiceSpec spec, String address, @Nullable Balancer balancer)
         implements Given {}
   }
 
-  private final Cluster cluster;
   private final Clusters clusters;
   private final Services services;
-  private final Catalogue catalogue;
+  private final Profile profile;
+  private final Dice dice;
 
-  Endpoints(Cluster cluster, Clusters clusters, Services services, Catalogue catalogue) {
-    this.cluster = cluster;
+  public Endpoints(Clusters clusters, Services services, Profile profile, Dice dice) {
     this.clusters = clusters;
     this.services = services;
-    this.catalogue = catalogue;
+    this.profile = profile;
+    this.dice = dice;
   }
 
-  Given give(ServiceCommand.Create command, Instant now, Dice dice, Lognormal creation) {
-    Exposure exposure = command.spec().exposure();
-    Exposure complete = withNodePorts(exposure);
-    if (complete == null) {
-      return new Given.Refused(
-          "nodePort: a port of portMappings is in use, or none of "
-              + NODE_PORT_MIN
-              + " to "
-              + NODE_PORT_MAX
-              + " is left");
-    }
+  Given give(ServiceId id, ServiceSpec asked, Cluster cluster, Instant now) {
+    Service before = services.find(id);
+    var ports = new NodePorts(services.list(cluster.id()), id);
+    return switch (ports.give(asked.exposure(), before == null ? null : before.spec().exposure())) {
+      case NodePorts.Given.Refused(var why) -> refused(why);
+      case NodePorts.Given.Granted(var complete) ->
+          addressed(id, asked.withExposure(complete), cluster, now);
+    };
+  }
+
+  private Given addressed(ServiceId id, ServiceSpec spec, Cluster cluster, Instant now) {
+    Exposure exposure = spec.exposure();
+    Service before = services.find(id);
     String address = "";
     if (exposure.type() != Exposure.Type.NONE) {
-      String free = freeServiceAddress();
+      String free =
+          before == null || before.address().isEmpty()
+              ? freeServiceAddress(cluster)
+              : before.address();
       if (free == null) {
-        return new Given.Refused(
-            "clusterCIDR " + cluster.spec().cidr() + " has no service address left");
+        return refused("clusterCIDR " + cluster.spec().cidr() + " has no service address left");
       }
       address = free;
     }
-    ServiceSpec asked = command.spec();
-    var spec =
-        new ServiceSpec(
-            asked.description(),
-            asked.replicas(),
-            asked.strategy(),
-            asked.minReadySeconds(),
-            complete,
-            asked.template());
     if (!exposure.balanced()) {
       return new Given.Granted(spec, address, null);
     }
-    return balanced(
-        command.service(),
-        spec,
-        address,
-        now.plus(dice.lognormal(creation, "balancer", address, 0)),
-        dice);
+    if (before != null && keepsBalancer(before.spec().exposure(), exposure)) {
+      return new Given.Granted(spec, address, before.balancer());
+    }
+    var creation = profile.timings().loadBalancer();
+    Instant dueAt = now.plus(dice.lognormal(creation, "balancer", address, 0));
+    return balanced(id, spec, address, cluster, dueAt);
+  }
+
+  private static boolean keepsBalancer(Exposure before, Exposure asked) {
+    return before.type() == asked.type() && Objects.equals(before.subnet(), asked.subnet());
   }
 
   private Given balanced(
-      ServiceId service, ServiceSpec spec, String address, Instant dueAt, Dice dice) {
-    String balancerAddress = freeBalancerAddress(spec.exposure());
+      ServiceId id, ServiceSpec spec, String address, Cluster cluster, Instant dueAt) {
+    String balancerAddress = freeBalancerAddress(cluster, spec.exposure());
     if (balancerAddress == null) {
-      return new Given.Refused(
+      return refused(
           "subnetId "
               + spec.exposure().subnet()
               + " is not in "
               + cluster.spec().vpc()
               + ", or is full");
     }
-    String id =
-        "lb-"
-            + dice.letters("balancer.id", service.toString(), dueAt.toEpochMilli(), ID_ALPHABET, 8);
-    return new Given.Granted(spec, address, new Balancer(id, balancerAddress, dueAt));
+    String balancer =
+        "lb-" + dice.letters("balancer.id", id.toString(), dueAt.toEpochMilli(), ID_ALPHABET, 8);
+    return new Given.Granted(spec, address, new Balancer(balancer, balancerAddress, dueAt));
   }
 
-  /// Load balancers need a port on every node; one of 0 is chosen here, the lowest free.
-  private @Nullable Exposure withNodePorts(Exposure exposure) {
-    if (!exposure.balanced()) {
-      return exposure;
-    }
-    var taken = new BitSet();
-    for (Service service : services.list(cluster.id())) {
-      service.spec().exposure().ports().forEach(port -> taken.set(port.node()));
-    }
-    for (Exposure.Port port : exposure.ports()) {
-      if (port.node() != 0 && taken.get(port.node())) {
-        return null;
-      }
-      taken.set(port.node());
-    }
-    List<Exposure.Port> ports = new ArrayList<>();
-    for (Exposure.Port port : exposure.ports()) {
-      int node = port.node() != 0 ? port.node() : taken.nextClearBit(NODE_PORT_MIN);
-      if (node > NODE_PORT_MAX) {
-        return null;
-      }
-      taken.set(node);
-      ports.add(new Exposure.Port(port.balancer(), port.container(), node, port.protocol()));
-    }
-    return new Exposure(exposure.type(), List.copyOf(ports), exposure.subnet());
+  private static Given refused(String why) {
+    return new Given.Refused(new Rejection(Rejection.Reason.INVALID, why));
   }
 
-  private @Nullable String freeServiceAddress() {
+  private @Nullable String freeServiceAddress(Cluster cluster) {
     Cidr block = AddressPlan.services(Cidr.of(cluster.spec().cidr()));
     var taken = new BitSet();
     for (Service service : services.list(cluster.id())) {
@@ -142,10 +112,11 @@ final class Endpoints {
 
   /// Internal balancers take an address of their subnet, from its end, since nodes take theirs from
   /// its start.
-  private @Nullable String freeBalancerAddress(Exposure exposure) {
+  private @Nullable String freeBalancerAddress(Cluster cluster, Exposure exposure) {
     Cidr block = AddressPlan.PUBLIC;
     if (exposure.type() == Exposure.Type.INTERNAL_LOAD_BALANCER) {
-      Subnet subnet = catalogue.subnet(exposure.subnet() == null ? "" : exposure.subnet());
+      Subnet subnet =
+          profile.catalogue().subnet(exposure.subnet() == null ? "" : exposure.subnet());
       if (subnet == null || !subnet.vpc().equals(cluster.spec().vpc())) {
         return null;
       }
@@ -159,7 +130,7 @@ final class Endpoints {
         mark(taken, last - block.indexOf(balancer.address()), last);
       }
     }
-    for (String address : clusters.addresses(catalogue)) {
+    for (String address : clusters.addresses(profile.catalogue())) {
       mark(taken, last - block.indexOf(address), last);
     }
     int free = taken.nextClearBit(0);

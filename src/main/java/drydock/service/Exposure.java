@@ -11,6 +11,8 @@ public record Exposure(Type type, List<Port> ports, @Nullable String subnet) {
   public enum Type {
     LOAD_BALANCER,
     INTERNAL_LOAD_BALANCER,
+    /// A port of every node (older revision of the API document).
+    NODE_PORT,
     CLUSTER_IP,
     NONE
   }
@@ -19,11 +21,21 @@ public record Exposure(Type type, List<Port> ports, @Nullable String subnet) {
   ///
   /// @param balancer the port that the load balancer and the service listen on
   /// @param node the port opened on every node, 0 for none
-  public record Port(int balancer, int container, int node, Protocol protocol) {}
+  public record Port(int balancer, int container, int node, Protocol protocol) {
+
+    Port on(int other) {
+      return new Port(balancer, container, other, protocol);
+    }
+  }
 
   public enum Protocol {
     TCP,
     UDP
+  }
+
+  /// Whether its ports are open on every node.
+  boolean onNodes() {
+    return balanced() || type == Type.NODE_PORT;
   }
 
   public boolean balanced() {

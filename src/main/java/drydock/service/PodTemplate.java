@@ -15,12 +15,29 @@ public record PodTemplate(
     SortedMap<String, String> labels,
     String stamp) {
 
+  /// The label that every pod of a service has, with the service's name; clients cannot change it.
+  public static final String SYSTEM_LABEL = "qcloud-app";
+
+  /// This template as what comes after another: the very same, if they differ in labels and stamp
+  /// alone. Labels are taken over in any case.
+  PodTemplate after(PodTemplate before) {
+    var same =
+        new PodTemplate(
+            containers, volumes, nodeAffinity, podAffinity, before.labels, before.stamp);
+    return same.equals(before) ? before : same.stamped("");
+  }
+
+  /// The same configuration, but not the same template.
+  PodTemplate stamped(String mark) {
+    return new PodTemplate(containers, volumes, nodeAffinity, podAffinity, labels, mark);
+  }
+
   /// The same template with other images; containers that `images` does not name keep theirs.
   PodTemplate withImages(SortedMap<String, String> images) {
     List<Container> changed =
         containers.stream()
             .map(each -> each.withImage(images.getOrDefault(each.name(), each.image())))
             .toList();
-    return new PodTemplate(changed, volumes, nodeAffinity, podAffinity, labels, stamp);
+    return new PodTemplate(changed, volumes, nodeAffinity, podAffinity, labels, "").after(this);
   }
 }

@@ -3,16 +3,21 @@ package drydock.service;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A service as it is now.
 ///
+/// @param labels those that clients gave the service itself, beside [PodTemplate#SYSTEM_LABEL]; its
+///   pods have those of their template
 /// @param address its address inside the cluster; empty if it is not reached over the network
 /// @param born the position of the event that made it
 /// @param balancer its load balancer; null if it has none
 public record Service(
     ServiceId id,
     ServiceSpec spec,
+    SortedMap<String, String> labels,
     String address,
     long born,
     Instant createdAt,
@@ -38,6 +43,11 @@ public record Service(
 
     Progress rolling(Rollout kind) {
       return new Progress(kind == Rollout.UPDATE && paused, kind, true, null, revisions);
+    }
+
+    /// Something was asked for that may take its time, of the template that is there.
+    Progress adjusting() {
+      return new Progress(paused, Rollout.UPDATE, true, current, revisions);
     }
 
     Progress paused(boolean now) {
@@ -66,10 +76,28 @@ public record Service(
     }
   }
 
+  static Service created(ServiceEvent.Created event, long position, Instant at) {
+    SortedMap<String, String> labels = new TreeMap<>(event.spec().template().labels());
+    labels.remove(PodTemplate.SYSTEM_LABEL);
+    return new Service(
+        event.service(),
+        event.spec(),
+        labels,
+        event.address(),
+        position,
+        at,
+        event.balancer(),
+        Progress.NEW);
+  }
+
   /// What it becomes by an event that does not make or end it.
   Service evolve(ServiceEvent event, long position) {
     return switch (event) {
       case ServiceEvent.Created _, ServiceEvent.Deleted _ -> this;
+      case ServiceEvent.Modified e -> modified(e);
+      case ServiceEvent.Described e -> with(spec.withDescription(e.description()), progress);
+      case ServiceEvent.Labelled e ->
+          new Service(id, spec, e.labels(), address, born, createdAt, balancer, progress);
       case ServiceEvent.Updated e ->
           with(spec.withTemplate(e.template()), progress.rolling(Rollout.UPDATE));
       case ServiceEvent.RolledBack e ->
@@ -93,12 +121,26 @@ public record Service(
   }
 
   private Service with(ServiceSpec asked, Progress reached) {
-    return new Service(id, asked, address, born, createdAt, balancer, reached);
+    return new Service(id, asked, labels, address, born, createdAt, balancer, reached);
+  }
+
+  private Service modified(ServiceEvent.Modified event) {
+    ServiceSpec asked = event.spec();
+    boolean sameTemplate = asked.template().equals(spec.template());
+    return new Service(
+        id,
+        asked,
+        labels,
+        event.address(),
+        born,
+        createdAt,
+        event.balancer(),
+        sameTemplate ? progress.adjusting() : progress.rolling(Rollout.UPDATE));
   }
 
   private Service serving() {
     Balancer made = balancer == null ? null : new Balancer(balancer.id(), balancer.address(), null);
-    return new Service(id, spec, address, born, createdAt, made, progress);
+    return new Service(id, spec, labels, address, born, createdAt, made, progress);
   }
 
   /// The revision of the template asked for; null while there is none yet.

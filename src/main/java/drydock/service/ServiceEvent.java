@@ -1,6 +1,7 @@
 package drydock.service;
 
 import drydock.kernel.Event;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// What happens to services and their revisions.
@@ -19,6 +20,20 @@ public sealed interface ServiceEvent extends Event {
   /// @param balancer the load balancer that is being made for it; null if it needs none
   record Created(ServiceId service, ServiceSpec spec, String address, @Nullable Balancer balancer)
       implements ServiceEvent {}
+
+  /// Everything was asked for anew. Where the template is another, that is an update; the rest
+  /// holds at once.
+  ///
+  /// @param address inside the cluster; empty if there is none
+  /// @param balancer the load balancer it keeps, or that is being made for it; null if it needs
+  ///   none
+  record Modified(ServiceId service, ServiceSpec spec, String address, @Nullable Balancer balancer)
+      implements ServiceEvent {}
+
+  record Described(ServiceId service, String description) implements ServiceEvent {}
+
+  /// The service, and not its pods, has other labels beside that of the system.
+  record Labelled(ServiceId service, SortedMap<String, String> labels) implements ServiceEvent {}
 
   /// Another template was asked for.
   record Updated(ServiceId service, PodTemplate template) implements ServiceEvent {}

@@ -13,55 +13,42 @@ import drydock.cluster.Cluster;
 import drydock.cluster.ClusterStatus;
 import drydock.cluster.Clusters;
 import drydock.kernel.Decision;
-import drydock.kernel.Dice;
 import drydock.kernel.Event;
 import drydock.kernel.Rejection;
-import drydock.profile.Profile;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/// What may be asked of a service, and what is then so.
+/// What may be asked of a service and its replicas, and what is then so.
 public final class ServiceRules {
 
   private final Clusters clusters;
   private final Services services;
-  private final Profile profile;
-  private final Dice dice;
+  private final SpecRules specs;
+  private final Endpoints endpoints;
 
-  public ServiceRules(Clusters clusters, Services services, Profile profile, Dice dice) {
+  public ServiceRules(Clusters clusters, Services services, SpecRules specs, Endpoints endpoints) {
     this.clusters = clusters;
     this.services = services;
-    this.profile = profile;
-    this.dice = dice;
+    this.specs = specs;
+    this.endpoints = endpoints;
   }
 
   public Decision decide(ServiceCommand command, Instant now) {
     ServiceId id = command.service();
-    Cluster cluster = clusters.find(id.cluster());
-    if (cluster == null) {
-      return Decision.reject(CLUSTER_NOT_FOUND, "clusterId " + id.cluster() + " does not exist");
-    }
-    if (cluster.status() == ClusterStatus.CREATING || cluster.status() == ClusterStatus.DELETING) {
-      return Decision.reject(
-          CLUSTER_NOT_READY,
-          "cluster "
-              + cluster.id()
-              + " is "
-              + cluster.status().text()
-              + "; allowed when Running or Scaling");
-    }
-    if (!clusters.hasNamespace(id.cluster(), id.namespace())) {
-      return Decision.reject(
-          NAMESPACE_NOT_FOUND,
-          "namespace " + id.namespace() + " does not exist in " + id.cluster());
+    Rejection refusal = unreachable(id.cluster(), id.namespace());
+    if (refusal != null) {
+      return new Decision.Rejected(refusal);
     }
     Service service = services.find(id);
     if (command instanceof ServiceCommand.Create create) {
       return service == null
-          ? create(create, cluster, now)
+          ? create(create, now)
           : Decision.reject(
               SERVICE_EXISTS, "serviceName " + id.name() + " is taken in " + id.namespace());
     }
@@ -70,47 +57,124 @@ public final class ServiceRules {
           SERVICE_NOT_FOUND,
           "serviceName " + id.name() + " does not exist in namespace " + id.namespace());
     }
-    return decide(command, service);
+    return decide(command, service, now);
   }
 
-  private Decision decide(ServiceCommand command, Service service) {
+  /// Why nothing can be asked of what is in a namespace of a cluster; null if it can.
+  private @Nullable Rejection unreachable(String id, String namespace) {
+    Cluster cluster = clusters.find(id);
+    if (cluster == null) {
+      return new Rejection(CLUSTER_NOT_FOUND, "clusterId " + id + " does not exist");
+    }
+    if (cluster.status() == ClusterStatus.CREATING || cluster.status() == ClusterStatus.DELETING) {
+      return new Rejection(
+          CLUSTER_NOT_READY,
+          "cluster " + id + " is " + cluster.status().text() + "; allowed when Running or Scaling");
+    }
+    return clusters.hasNamespace(id, namespace)
+        ? null
+        : new Rejection(NAMESPACE_NOT_FOUND, "namespace " + namespace + " does not exist in " + id);
+  }
+
+  private Decision decide(ServiceCommand command, Service service, Instant now) {
     ServiceId id = service.id();
-    boolean paused = service.progress().paused();
+    PodTemplate template = service.spec().template();
     return switch (command) {
       case ServiceCommand.Create _ -> throw new IllegalStateException("decided before: " + id);
+      case ServiceCommand.Modify modify -> modify(modify.spec(), service, now);
+      case ServiceCommand.Describe(_, var description) ->
+          Decision.accept(new ServiceEvent.Described(id, description));
+      case ServiceCommand.Label(_, var labels) -> label(service, labels);
+      case ServiceCommand.Redeploy _ ->
+          Decision.accept(new ServiceEvent.Updated(id, template.stamped(now.toString())));
       case ServiceCommand.ChangeImages change -> update(service, change.images());
       case ServiceCommand.ChangeImage change -> changeImage(service, change.image());
       case ServiceCommand.Scale scale -> scale(service, scale.replicas());
-      case ServiceCommand.Pause _ ->
-          paused
-              ? Decision.reject(SERVICE_STATE, "serviceName " + id.name() + " is paused already")
-              : Decision.accept(new ServiceEvent.Paused(id));
-      case ServiceCommand.Resume _ ->
-          paused
-              ? Decision.accept(new ServiceEvent.Resumed(id))
-              : Decision.reject(SERVICE_STATE, "serviceName " + id.name() + " is not paused");
+      case ServiceCommand.Pause _ -> pause(service);
+      case ServiceCommand.Resume _ -> resume(service);
       case ServiceCommand.RollBack _ -> Rollback.decide(service);
       case ServiceCommand.Delete _ -> Decision.accept(new ServiceEvent.Deleted(id));
     };
   }
 
-  private Decision create(ServiceCommand.Create command, Cluster cluster, Instant now) {
+  private Decision create(ServiceCommand.Create command, Instant now) {
     ServiceId id = command.service();
     if (clusters.isTerminating(id.cluster(), id.namespace())) {
       return Decision.reject(
           NAMESPACE_TERMINATING, "namespace " + id.namespace() + " is being deleted");
     }
-    Rejection refusal = SpecRules.check(command.spec(), profile);
+    return switch (placed(id, command.spec(), now)) {
+      case Endpoints.Given.Refused(var why) -> new Decision.Rejected(why);
+      case Endpoints.Given.Granted(var spec, var address, var balancer) ->
+          Decision.accept(new ServiceEvent.Created(id, spec, address, balancer));
+    };
+  }
+
+  /// What a client does not say keeps no old value (API document, ModifyClusterService: all
+  /// parameters are to be sent). Its pods keep their labels, of which this command says nothing.
+  private Decision modify(ServiceSpec asked, Service service, Instant now) {
+    ServiceId id = service.id();
+    var whole = asked.withTemplate(asked.template().after(service.spec().template()));
+    return switch (placed(id, whole, now)) {
+      case Endpoints.Given.Refused(var why) -> new Decision.Rejected(why);
+      case Endpoints.Given.Granted(var spec, var address, var balancer) ->
+          Decision.accept(new ServiceEvent.Modified(id, spec, address, balancer));
+    };
+  }
+
+  /// A specification that is sound, with where it is reached.
+  private Endpoints.Given placed(ServiceId id, ServiceSpec spec, Instant now) {
+    Cluster cluster = Objects.requireNonNull(clusters.find(id.cluster()));
+    Rejection refusal = specs.check(spec, cluster);
+    return refusal == null
+        ? endpoints.give(id, spec, cluster, now)
+        : new Endpoints.Given.Refused(refusal);
+  }
+
+  /// Clients that send back what they were shown send the system's label along.
+  private static Decision label(Service service, SortedMap<String, String> labels) {
+    String name = service.id().name();
+    SortedMap<String, String> own = new TreeMap<>(labels);
+    String system = own.remove(PodTemplate.SYSTEM_LABEL);
+    return system == null || system.equals(name)
+        ? Decision.accept(new ServiceEvent.Labelled(service.id(), own))
+        : Decision.reject(
+            INVALID, "labels." + PodTemplate.SYSTEM_LABEL + " is the system's and stays " + name);
+  }
+
+  private static Decision pause(Service service) {
+    ServiceId id = service.id();
+    return service.progress().paused()
+        ? Decision.reject(SERVICE_STATE, "serviceName " + id.name() + " is paused already")
+        : Decision.accept(new ServiceEvent.Paused(id));
+  }
+
+  private static Decision resume(Service service) {
+    ServiceId id = service.id();
+    return service.progress().paused()
+        ? Decision.accept(new ServiceEvent.Resumed(id))
+        : Decision.reject(SERVICE_STATE, "serviceName " + id.name() + " is not paused");
+  }
+
+  /// Tells replicas to stop; their services make others. Names of none, or of such as stop already,
+  /// lead to nothing.
+  public Decision decide(ReplicaCommand.Delete command, Replenishing replenishing, Instant now) {
+    Rejection refusal = unreachable(command.cluster(), command.namespace());
     if (refusal != null) {
       return new Decision.Rejected(refusal);
     }
-    var endpoints = new Endpoints(cluster, clusters, services, profile.catalogue());
-    Endpoints.Given given = endpoints.give(command, now, dice, profile.timings().loadBalancer());
-    return switch (given) {
-      case Endpoints.Given.Refused(var why) -> Decision.reject(INVALID, why);
-      case Endpoints.Given.Granted(var spec, var address, var balancer) ->
-          Decision.accept(new ServiceEvent.Created(command.service(), spec, address, balancer));
-    };
+    List<Event> events = new ArrayList<>();
+    for (String name : new LinkedHashSet<>(command.names())) {
+      for (Fleet fleet : services.fleets(command.cluster())) {
+        Replica replica = fleet.find(name);
+        if (replica != null
+            && replica.active()
+            && replica.id().service().namespace().equals(command.namespace())) {
+          events.add(replenishing.stop(replica, StopReason.DELETED, now));
+        }
+      }
+    }
+    return Decision.accept(events);
   }
 
   private Decision changeImage(Service service, String image) {
@@ -140,7 +204,7 @@ public final class ServiceRules {
   }
 
   private Decision scale(Service service, int replicas) {
-    Rejection refusal = SpecRules.checkReplicas(service.spec().template(), replicas, profile);
+    Rejection refusal = specs.checkReplicas(service.spec().template(), replicas);
     if (refusal != null) {
       return new Decision.Rejected(refusal);
     }

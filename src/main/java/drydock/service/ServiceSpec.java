@@ -18,6 +18,14 @@ public record ServiceSpec(
     RECREATE
   }
 
+  ServiceSpec withDescription(String other) {
+    return new ServiceSpec(other, replicas, strategy, minReadySeconds, exposure, template);
+  }
+
+  ServiceSpec withExposure(Exposure other) {
+    return new ServiceSpec(description, replicas, strategy, minReadySeconds, other, template);
+  }
+
   ServiceSpec withReplicas(int wanted) {
     return new ServiceSpec(description, wanted, strategy, minReadySeconds, exposure, template);
   }

@@ -80,12 +80,12 @@ public final class Services {
   public void evolve(ServiceEvent event, long position, Instant at) {
     ServiceId id = event.service();
     switch (event) {
-      case ServiceEvent.Created e ->
-          restore(
-              new Service(
-                  id, e.spec(), e.address(), position, at, e.balancer(), Service.Progress.NEW));
+      case ServiceEvent.Created e -> restore(Service.created(e, position, at));
       case ServiceEvent.Deleted _ -> services.remove(id);
-      case ServiceEvent.Updated _,
+      case ServiceEvent.Modified _,
+          ServiceEvent.Described _,
+          ServiceEvent.Labelled _,
+          ServiceEvent.Updated _,
           ServiceEvent.RolledBack _,
           ServiceEvent.Scaled _,
           ServiceEvent.Paused _,

@@ -5,6 +5,8 @@ public enum StopReason {
   /// Its revision has too many.
   SCALED_DOWN,
   SERVICE_DELETED,
+  /// A client deleted it; its service makes another.
+  DELETED,
   /// Its node leaves the cluster.
   NODE_REMOVED,
   /// Its node was drained.

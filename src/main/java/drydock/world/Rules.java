@@ -1,6 +1,7 @@
 package drydock.world;
 
 import drydock.cluster.Cluster;
+import drydock.cluster.ClusterCommand;
 import drydock.cluster.ClusterEvent;
 import drydock.cluster.NamespaceEvent;
 import drydock.cluster.Node;
@@ -9,6 +10,9 @@ import drydock.cluster.NodePhase;
 import drydock.cluster.Provisioning;
 import drydock.cluster.Upkeep;
 import drydock.cluster.UpkeepCommand;
+import drydock.configuration.ConfigurationCommand;
+import drydock.configuration.ConfigurationRules;
+import drydock.kernel.Command;
 import drydock.kernel.Decision;
 import drydock.kernel.Dice;
 import drydock.kernel.Event;
@@ -16,24 +20,32 @@ import drydock.machine.ReplicaLife;
 import drydock.placement.NodeLoad;
 import drydock.placement.Placement;
 import drydock.profile.Profile;
+import drydock.registry.Manifest;
+import drydock.registry.RegistryCommand;
 import drydock.registry.RegistryRules;
 import drydock.registry.Triggering;
+import drydock.service.Endpoints;
 import drydock.service.Fleet;
 import drydock.service.PodTemplate;
 import drydock.service.Reconciling;
 import drydock.service.Replenishing;
 import drydock.service.Replica;
+import drydock.service.ReplicaCommand;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaId;
 import drydock.service.ReplicaPhase;
 import drydock.service.Service;
+import drydock.service.ServiceCommand;
 import drydock.service.ServiceEvent;
 import drydock.service.ServiceId;
 import drydock.service.ServiceRules;
+import drydock.service.SpecRules;
 import drydock.task.Settling;
 import drydock.task.Task;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// The fixed order in which a world looks at what it has to look at: what is due, then clusters,
@@ -45,6 +57,7 @@ final class Rules {
   private final Profile profile;
   private final Dice dice;
   private final Provisioning provisioning;
+  private final ConfigurationRules configurations;
   private final ServiceRules services;
   private final Replenishing replenishing;
   private final RegistryRules registry;
@@ -58,7 +71,13 @@ final class Rules {
     this.profile = world.profile();
     this.dice = new Dice(seed);
     this.provisioning = new Provisioning(world.clusters(), profile, dice);
-    this.services = new ServiceRules(world.clusters(), world.services(), profile, dice);
+    this.configurations = new ConfigurationRules(world.configurations(), dice);
+    this.services =
+        new ServiceRules(
+            world.clusters(),
+            world.services(),
+            new SpecRules(profile, world.configurations()),
+            new Endpoints(world.clusters(), world.services(), profile, dice));
     this.replenishing = new Replenishing(dice, profile.timings());
     this.upkeep = new Upkeep(world.clusters(), profile, dice);
     this.evacuation = new Evacuation(world, replenishing);
@@ -67,20 +86,40 @@ final class Rules {
     this.life = new ReplicaLife(profile, world.registry(), dice);
   }
 
-  Provisioning provisioning() {
-    return provisioning;
+  /// What the registry of a world that begins now holds.
+  SortedMap<String, Manifest> stock() {
+    return registry.stock(world.now());
   }
 
-  ServiceRules services() {
-    return services;
+  /// What a command leads to here and now.
+  Decision decide(Command asked) {
+    Instant now = world.now();
+    long position = world.position() + 1;
+    return switch (asked) {
+      case ClusterCommand c -> tracked(c, provisioning.decide(c, position, now));
+      case UpkeepCommand c -> decide(c);
+      case ServiceCommand c -> services.decide(c, now);
+      case ReplicaCommand.Delete c -> services.decide(c, replenishing, now);
+      case ConfigurationCommand c -> configurations.decide(c);
+      case RegistryCommand c -> registry.decide(c, position, now);
+      default -> throw new IllegalArgumentException("no rule for " + asked.getClass());
+    };
   }
 
-  RegistryRules registry() {
-    return registry;
+  /// Clusters and nodes take time, so what is asked of them is a task that the client can query.
+  private Decision tracked(ClusterCommand asked, Decision decision) {
+    return switch (decision) {
+      case Decision.Rejected rejected -> rejected;
+      case Decision.Accepted(var events) -> {
+        List<Event> all = new ArrayList<>(events);
+        all.add(Settling.started(asked, events, world.tasks().nextRequestId()));
+        yield Decision.accept(all);
+      }
+    };
   }
 
   /// A node that is drained loses its replicas at once.
-  Decision decide(UpkeepCommand command) {
+  private Decision decide(UpkeepCommand command) {
     Decision decision = upkeep.decide(command, world.now());
     if (command instanceof UpkeepCommand.Drain(var node)
         && decision instanceof Decision.Accepted(var events)) {

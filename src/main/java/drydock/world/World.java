@@ -1,14 +1,14 @@
 package drydock.world;
 
 import drydock.cluster.Cluster;
-import drydock.cluster.ClusterCommand;
 import drydock.cluster.ClusterEvent;
 import drydock.cluster.Clusters;
 import drydock.cluster.NamespaceEvent;
 import drydock.cluster.Node;
 import drydock.cluster.NodeEvent;
 import drydock.cluster.NodeId;
-import drydock.cluster.UpkeepCommand;
+import drydock.configuration.ConfigurationEvent;
+import drydock.configuration.Configurations;
 import drydock.kernel.Cause;
 import drydock.kernel.Command;
 import drydock.kernel.Decision;
@@ -17,18 +17,15 @@ import drydock.kernel.Recorded;
 import drydock.placement.Capacity;
 import drydock.profile.Profile;
 import drydock.registry.Registry;
-import drydock.registry.RegistryCommand;
 import drydock.registry.RegistryEvent;
 import drydock.service.Balancer;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaPhase;
 import drydock.service.Service;
-import drydock.service.ServiceCommand;
 import drydock.service.ServiceEvent;
 import drydock.service.ServiceId;
 import drydock.service.Services;
-import drydock.task.Settling;
 import drydock.task.TaskEvent;
 import drydock.task.Tasks;
 import java.time.Instant;
@@ -45,6 +42,7 @@ public final class World {
   private final long seed;
   private final Clusters clusters = new Clusters();
   private final Services services = new Services();
+  private final Configurations configurations = new Configurations();
   private final Tasks tasks = new Tasks();
   private final Registry registry = new Registry();
   private final Capacity capacity;
@@ -88,6 +86,7 @@ public final class World {
           clusters.restore(node);
           follow(node);
         });
+    state.configurations().forEach(configurations::restore);
     state
         .services()
         .forEach(service -> {
@@ -120,6 +119,7 @@ public final class World {
         clusters.allNodes(),
         List.copyOf(clusters.spares().kept()),
         List.copyOf(clusters.spares().claimed()),
+        List.copyOf(configurations.list()),
         List.copyOf(services.list()),
         replicas,
         List.copyOf(tasks.list()),
@@ -128,30 +128,12 @@ public final class World {
 
   /// What begins the history of a world that has none.
   public WorldEvent opening() {
-    return new WorldEvent.Opened(seed, profile.name(), rules.registry().stock(now));
+    return new WorldEvent.Opened(seed, profile.name(), rules.stock());
   }
 
   /// What a command leads to here and now; nothing changes by asking.
   public Decision decide(Command asked) {
-    return switch (asked) {
-      case ClusterCommand c -> tracked(c, rules.provisioning().decide(c, position + 1, now));
-      case UpkeepCommand c -> rules.decide(c);
-      case ServiceCommand c -> rules.services().decide(c, now);
-      case RegistryCommand c -> rules.registry().decide(c, position + 1, now);
-      default -> throw new IllegalArgumentException("no rule for " + asked.getClass());
-    };
-  }
-
-  /// Clusters and nodes take time, so what is asked of them is a task that the client can query.
-  private Decision tracked(ClusterCommand asked, Decision decision) {
-    return switch (decision) {
-      case Decision.Rejected rejected -> rejected;
-      case Decision.Accepted(var events) -> {
-        List<Event> all = new ArrayList<>(events);
-        all.add(Settling.started(asked, events, tasks.nextRequestId()));
-        yield Decision.accept(all);
-      }
-    };
+    return rules.decide(asked);
   }
 
   /// The next thing that happens at this moment without anybody asking; nothing when all is quiet.
@@ -183,6 +165,7 @@ public final class World {
         clusters.evolve(e, position, at);
         agenda.look(e.cluster());
       }
+      case ConfigurationEvent e -> configurations.evolve(e, at);
       case TaskEvent e -> {
         tasks.evolve(e, at);
         agenda.lookAtTasks();
@@ -396,6 +379,10 @@ public final class World {
 
   public Registry registry() {
     return registry;
+  }
+
+  public Configurations configurations() {
+    return configurations;
   }
 
   public Tasks tasks() {

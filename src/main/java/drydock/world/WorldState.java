@@ -4,6 +4,7 @@ import drydock.cluster.Cluster;
 import drydock.cluster.Namespace;
 import drydock.cluster.Node;
 import drydock.cluster.Spare;
+import drydock.configuration.Configuration;
 import drydock.registry.RegistryState;
 import drydock.service.Replica;
 import drydock.service.Service;
@@ -31,6 +32,7 @@ public record WorldState(
     List<Node> nodes,
     List<Spare> spares,
     List<String> claimed,
+    List<Configuration> configurations,
     List<Service> services,
     List<Replica> replicas,
     List<Task> tasks,

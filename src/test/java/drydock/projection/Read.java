@@ -195,6 +195,7 @@ final class Read {
             row.getInt("min_ready_seconds"),
             exposure,
             json(row.getString("template"), new TypeReference<PodTemplate>() {})),
+        json(row.getString("labels"), LABELS),
         textOf(row, "address"),
         row.getLong("born"),
         moment(row, "created_at"),

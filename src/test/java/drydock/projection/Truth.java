@@ -101,6 +101,7 @@ final class Truth {
                 .put(
                     entry.subject(),
                     new Life(Long.parseLong(found(REQUEST, entry)), entry.position()));
+        case "configuration" -> {}
         default -> assertEquals("world", kind);
       }
       if (entry.type().equals("service.deleted")) {

@@ -14,6 +14,7 @@ public final class PackageOrder {
           "kernel",
           "profile",
           "cluster",
+          "configuration",
           "service",
           "registry",
           "placement",

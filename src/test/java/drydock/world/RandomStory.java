@@ -4,17 +4,14 @@ import drydock.cluster.Cluster;
 import drydock.cluster.ClusterCommand;
 import drydock.cluster.ClusterCommand.Machines;
 import drydock.cluster.Node;
-import drydock.cluster.NodeId;
-import drydock.cluster.Spare;
-import drydock.cluster.UpkeepCommand;
 import drydock.kernel.Command;
+import drydock.service.Service;
 import drydock.service.ServiceCommand;
 import drydock.service.ServiceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 
 /// Commands of every kind and steps of the clock, drawn from a seed. What is asked for often cannot
 /// be had: refusals are part of the story.
@@ -34,11 +31,15 @@ public final class RandomStory {
   private final Sandbox sandbox;
   private final Random random;
   private final RandomRegistry registry;
+  private final RandomUpkeep upkeep;
+  private final RandomChange changes;
 
   public RandomStory(Sandbox sandbox, long seed) {
     this.sandbox = sandbox;
     this.random = new Random(seed);
     this.registry = new RandomRegistry(random);
+    this.upkeep = new RandomUpkeep(sandbox.world, random);
+    this.changes = new RandomChange(sandbox.world, random);
   }
 
   public void run(int steps) {
@@ -53,8 +54,8 @@ public final class RandomStory {
 
   private void step() {
     String cluster = cluster();
-    var id = new ServiceId(cluster, one(NAMESPACES), one(NAMES));
-    switch (random.nextInt(18)) {
+    ServiceId id = service(cluster);
+    switch (random.nextInt(20)) {
       case 0 ->
           ask(
               Sandbox.creation(
@@ -73,9 +74,9 @@ public final class RandomStory {
                   cluster,
                   someMachines(cluster),
                   random.nextBoolean() ? Machines.RETURNED : Machines.KEPT));
-      case 11 -> grow(cluster);
-      case 12 -> keepUp(cluster);
-      case 13, 14, 15, 16 -> ask(registry.next(id));
+      case 11, 12 -> ask(upkeep.next(cluster, someMachines(cluster)));
+      case 13, 14, 15 -> ask(registry.next(id));
+      case 16, 17, 18 -> ask(changes.next(id));
       default -> {
         if (random.nextInt(5) == 0) {
           ask(new ClusterCommand.Delete(cluster, Machines.KEPT));
@@ -84,50 +85,12 @@ public final class RandomStory {
     }
   }
 
-  /// A cluster without nodes, machines that the account has, or a way in from outside.
-  private void grow(String cluster) {
-    switch (random.nextInt(4)) {
-      case 0 ->
-          ask(
-              new ClusterCommand.Create(
-                  Sandbox.creation(1, "172." + (24 + random.nextInt(8)) + ".0.0/16").spec(),
-                  false,
-                  null));
-      case 1 -> ask(new ClusterCommand.AddMachines(cluster, someSpares(), null));
-      case 2 -> ask(new ClusterCommand.OpenEndpoint(cluster));
-      default -> ask(new ClusterCommand.CloseEndpoint(cluster));
-    }
-  }
-
-  private void keepUp(String cluster) {
-    List<String> machines = someMachines(cluster);
-    var node = new NodeId(cluster, machines.isEmpty() ? "ins-nowhere0" : machines.getFirst());
-    String namespace = one(NAMESPACES);
-    switch (random.nextInt(8)) {
-      case 0 ->
-          ask(new UpkeepCommand.Describe(cluster, one(NAMES), null, null, random.nextBoolean()));
-      case 1 -> {
-        var labels = new TreeMap<String, String>();
-        labels.put("disk", one(NAMES));
-        ask(new UpkeepCommand.Label(node, labels));
-      }
-      case 2, 3 -> ask(new UpkeepCommand.Cordon(cluster, machines, random.nextBoolean()));
-      case 4 -> ask(new UpkeepCommand.Drain(node));
-      case 5 -> ask(new UpkeepCommand.CreateNamespace(cluster, namespace, "mine"));
-      case 6 -> ask(new UpkeepCommand.DescribeNamespace(cluster, namespace, one(NAMES)));
-      default -> ask(new UpkeepCommand.DeleteNamespaces(cluster, List.of(namespace)));
-    }
-  }
-
-  private List<String> someSpares() {
-    List<String> machines = new ArrayList<>();
-    for (Spare spare :
-        sandbox.world.clusters().spares().list(sandbox.world.profile().catalogue())) {
-      if (random.nextInt(3) == 0) {
-        machines.add(spare.id());
-      }
-    }
-    return machines;
+  /// Mostly one that is there.
+  private ServiceId service(String cluster) {
+    List<Service> all = List.copyOf(sandbox.world.services().list());
+    return all.isEmpty() || random.nextInt(3) == 0
+        ? new ServiceId(cluster, one(NAMESPACES), one(NAMES))
+        : all.get(random.nextInt(all.size())).id();
   }
 
   private void ask(Command command) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The parameters of one request, or of one object in it, that keep to their declaration. What was
@@ -78,6 +79,16 @@ public final class Arguments {
   /// The values of a list of objects.
   public List<Arguments> list(String name) {
     return elements(name, Type.Struct.class, Arguments.class);
+  }
+
+  /// Texts under names of the client's own.
+  public SortedMap<String, String> keyed(String name) {
+    typed(name, Type.Keyed.class);
+    SortedMap<String, String> keyed = new TreeMap<>();
+    if (values.get(name) instanceof SortedMap<?, ?> given) {
+      given.forEach((key, value) -> keyed.put((String) key, (String) value));
+    }
+    return keyed;
   }
 
   /// A nested object, of which nothing is given if the request has none.

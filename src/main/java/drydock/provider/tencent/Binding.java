@@ -47,6 +47,9 @@ final class Binding {
   private record Elements(TreeMap<Integer, Raw> byIndex, List<String> bare, List<String> tooLarge)
       implements Raw {}
 
+  /// What came under names of the client's own.
+  private record Named(SortedMap<String, String> byName) implements Raw {}
+
   private final List<Violation> violations = new ArrayList<>();
   private final SortedMap<String, String> shown = new TreeMap<>();
 
@@ -98,6 +101,11 @@ final class Binding {
                 : new Elements(new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
         add(elements, many, rest);
         yield elements;
+      }
+      case Type.Keyed _ -> {
+        Named named = raw instanceof Named known ? known : new Named(new TreeMap<>());
+        named.byName().put(rest.isEmpty() ? "" : rest.key().substring(rest.from()), rest.value());
+        yield named;
       }
       case Type.Text _, Type.Whole _, Type.Flag _, Type.Moment _ ->
           rest.isEmpty() ? new Leaf(rest.value()) : raw;
@@ -154,6 +162,10 @@ final class Binding {
           path + "." + (index == LITERAL_N ? "n" : index), kept + "." + position, secret, code);
     }
 
+    Place named(String name) {
+      return new Place(path + "." + name, kept + "." + name, secret, code);
+    }
+
     Place inside() {
       return new Place(path + ".", kept + ".", secret, code);
     }
@@ -206,6 +218,7 @@ final class Binding {
   private @Nullable Object value(Raw raw, Type type, Place place) {
     return switch (raw) {
       case Fields fields -> read(fields, place.inside());
+      case Named named -> keyed(named, (Type.Keyed) type, place);
       case Elements elements -> list(elements, (Type.Many) type, place);
       case Leaf(String text) -> single(text, type, place);
     };
@@ -220,13 +233,37 @@ final class Binding {
               place.path(), place.code(), place.path() + is + "; allowed is " + type.allowed()));
       return null;
     }
-    if (type instanceof Type.Whole(_, _, boolean zeroIsNone) && zeroIsNone && value.equals(0L)) {
+    if (type instanceof Type.Whole(_, _, Type.Zero zero)
+        && zero == Type.Zero.NOT_GIVEN
+        && value.equals(0L)) {
       return null;
     }
     if (!place.secret()) {
       shown.put(place.kept(), text);
     }
     return value;
+  }
+
+  private @Nullable SortedMap<String, String> keyed(Named named, Type.Keyed type, Place place) {
+    if (named.byName().size() > type.sizeMax()) {
+      String words =
+          " has " + named.byName().size() + " values; allowed are up to " + type.sizeMax();
+      refuse(new Violation(place.path(), place.code(), place.path() + words));
+      return null;
+    }
+    SortedMap<String, String> values = new TreeMap<>();
+    named
+        .byName()
+        .forEach((name, text) -> {
+          Place value = place.named(name);
+          if (!type.name().fits(name)) {
+            String words = "." + Values.shortened(name) + ": names are " + type.name().words();
+            refuse(new Violation(place.path(), place.code(), place.path() + words));
+          } else if (single(text, type.value(), value) instanceof String given) {
+            values.put(name, given);
+          }
+        });
+    return values;
   }
 
   private @Nullable List<Object> list(Elements elements, Type.Many many, Place place) {

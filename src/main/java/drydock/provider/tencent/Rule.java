@@ -106,6 +106,65 @@ public sealed interface Rule {
     }
   }
 
+  /// While the other parameter has one of these values, each object of a list has the field.
+  record EachHas(String list, String field, String other, List<String> values) implements Rule {
+    @Override
+    public List<String> names() {
+      return List.of(list, other);
+    }
+
+    @Override
+    public String words() {
+      return list
+          + ".n."
+          + field
+          + " is required when "
+          + other
+          + " is "
+          + String.join(" or ", values);
+    }
+
+    @Override
+    public boolean holds(Arguments arguments) {
+      return values.stream().noneMatch(value -> arguments.is(other, value))
+          || arguments.list(list).stream().allMatch(each -> each.has(field));
+    }
+
+    @Override
+    public @Nullable Violation violation(Arguments arguments, String prefix) {
+      return holds(arguments)
+          ? null
+          : new Violation(prefix + list, ErrorCode.MISSING_PARAMETER, prefix + words());
+    }
+  }
+
+  /// No two objects of a list have the same text in a field.
+  record Distinct(String list, String field) implements Rule {
+    @Override
+    public List<String> names() {
+      return List.of(list);
+    }
+
+    @Override
+    public String words() {
+      return list + ".n." + field + " must differ from one to the other";
+    }
+
+    @Override
+    public boolean holds(Arguments arguments) {
+      List<Arguments> objects = arguments.list(list);
+      return objects.stream().map(each -> each.text(field)).distinct().count() == objects.size();
+    }
+  }
+
+  static Rule eachHas(String list, String field, String other, String... values) {
+    return new EachHas(list, field, other, List.of(values));
+  }
+
+  static Rule distinct(String list, String field) {
+    return new Distinct(list, field);
+  }
+
   static Rule anyOf(String... names) {
     return new AnyOf(List.of(names));
   }

@@ -56,24 +56,28 @@ public sealed interface Type {
   }
 
   /// A whole number from `min` to `max`, in steps of `step` from 0, or one of `values` if there are
-  /// any. Some clients send 0 for "not given": with `zeroIsNone` that is what it means, though it
-  /// lies outside the range.
-  record Whole(Range range, List<Long> values, boolean zeroIsNone) implements Type {
+  /// any; and `zero`, though it lies outside of these.
+  record Whole(Range range, List<Long> values, Zero zero) implements Type {
     public Whole range(long min, long max) {
-      return new Whole(new Range(min, max, range.step()), values, zeroIsNone);
+      return new Whole(new Range(min, max, range.step()), values, zero);
     }
 
     public Whole step(long step) {
-      return new Whole(new Range(range.min(), range.max(), step), values, zeroIsNone);
+      return new Whole(new Range(range.min(), range.max(), step), values, zero);
     }
 
     public Whole oneOf(long... allowed) {
-      return new Whole(range, LongStream.of(allowed).boxed().toList(), zeroIsNone);
+      return new Whole(range, LongStream.of(allowed).boxed().toList(), zero);
     }
 
-    /// Zero is taken, and means that nothing is given.
+    /// Zero is taken, and means that nothing is given, as some clients send it.
     public Whole orZero() {
-      return new Whole(range, values, true);
+      return new Whole(range, values, Zero.NOT_GIVEN);
+    }
+
+    /// Zero is taken, and is not the same as nothing given.
+    public Whole andZero() {
+      return new Whole(range, values, Zero.A_VALUE);
     }
 
     boolean fitsInt() {
@@ -86,14 +90,21 @@ public sealed interface Type {
 
     @Override
     public String allowed() {
-      String zero = zeroIsNone ? ", or 0 for none" : "";
+      String none = zero == Zero.LIKE_ANY ? "" : ", or 0 for none";
       if (!values.isEmpty()) {
         return "one of "
             + values.stream().map(String::valueOf).collect(Collectors.joining(", "))
-            + zero;
+            + none;
       }
-      return range.words() + zero;
+      return range.words() + none;
     }
+  }
+
+  /// What zero means for a whole number.
+  enum Zero {
+    LIKE_ANY,
+    NOT_GIVEN,
+    A_VALUE
   }
 
   /// Both ends belong to it.
@@ -181,6 +192,24 @@ public sealed interface Type {
     }
   }
 
+  /// Texts under names that the client chooses: `labels.app=web`. A name holds neither `.` nor `_`,
+  /// which keys cannot tell apart.
+  record Keyed(Text value, Form name, int sizeMax) implements Type {
+    public Keyed atMost(int size) {
+      return new Keyed(value, name, size);
+    }
+
+    @Override
+    public String allowed() {
+      return "up to "
+          + sizeMax
+          + " values, each "
+          + value.allowed()
+          + ", under names of "
+          + name.words();
+    }
+  }
+
   int LENGTH_MAX = 65_536;
   int SIZE_MAX = 1_000;
 
@@ -188,14 +217,19 @@ public sealed interface Type {
     return new Text(1, LENGTH_MAX, List.of(), null);
   }
 
+  /// Texts under names of the client's own; `expression` and `words` are as in [Text#form].
+  static Keyed keyed(Text value, String expression, String words) {
+    return new Keyed(value, new Form(Pattern.compile(expression), words), SIZE_MAX);
+  }
+
   /// A number of 32 bits.
   static Whole integer() {
-    return new Whole(new Range(Integer.MIN_VALUE, Integer.MAX_VALUE, 1), List.of(), false);
+    return new Whole(new Range(Integer.MIN_VALUE, Integer.MAX_VALUE, 1), List.of(), Zero.LIKE_ANY);
   }
 
   /// A number of 64 bits, read with [Arguments#number].
   static Whole number() {
-    return new Whole(new Range(Long.MIN_VALUE, Long.MAX_VALUE, 1), List.of(), false);
+    return new Whole(new Range(Long.MIN_VALUE, Long.MAX_VALUE, 1), List.of(), Zero.LIKE_ANY);
   }
 
   static Flag flag() {

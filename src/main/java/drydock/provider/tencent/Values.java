@@ -26,7 +26,7 @@ final class Values {
       case Type.Whole allowed -> whole(allowed, text);
       case Type.Flag _ -> flag(text);
       case Type.Moment _ -> moment(text);
-      case Type.Struct _, Type.Many _ -> null;
+      case Type.Struct _, Type.Many _, Type.Keyed _ -> null;
     };
   }
 
@@ -62,7 +62,7 @@ final class Values {
     }
     try {
       long value = Long.parseLong(text);
-      boolean none = value == 0 && type.zeroIsNone();
+      boolean none = value == 0 && type.zero() != Type.Zero.LIKE_ANY;
       return none || type.holds(value) ? (Long) value : null;
     } catch (NumberFormatException e) {
       return null; // nineteen digits can be more than 64 bits

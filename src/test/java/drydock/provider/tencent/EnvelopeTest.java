@@ -127,6 +127,8 @@ class EnvelopeTest {
         SERVICE_EXISTS -> 5100 InternalError.ResourceExistAlready x
         SERVICE_STATE -> 5100 ResourceOpFailed x
         NOTHING_TO_ROLL_BACK -> 5100 ResourceOpFailed x
+        CONFIGURATION_NOT_FOUND -> 5000 ResourceNotFound x
+        CONFIGURATION_EXISTS -> 5100 InternalError.ResourceExistAlready x
         TASK_NOT_FOUND -> 5000 ResourceNotFound x
         REGISTRY_NAMESPACE_NOT_FOUND -> 5000 ResourceNotFound x
         REGISTRY_NAMESPACE_EXISTS -> 5100 InternalError.ResourceExistAlready x

@@ -31,9 +31,9 @@ final class Stage implements AutoCloseable {
   private final ApiServer server;
   final List<Action> actions;
 
-  private Stage() {
+  private Stage(String name) {
     var log = new MemoryEventLog();
-    Profile profile = ProfileFile.read("realistic");
+    Profile profile = ProfileFile.read(name);
     var config =
         new WorldConfig(
             "main",
@@ -51,8 +51,13 @@ final class Stage implements AutoCloseable {
     server = new ApiServer(ApiServer.Setup.usual().open(), actions.toArray(Action[]::new));
   }
 
+  /// A world by some profile in which nothing has happened.
+  static Stage empty(String profile) {
+    return new Stage(profile);
+  }
+
   static Stage set() {
-    Stage stage = new Stage();
+    Stage stage = empty("realistic");
     Example.stage().forEach(stage::succeed);
     return stage;
   }
@@ -72,7 +77,7 @@ final class Stage implements AutoCloseable {
   void succeed(Example.Step step) {
     if (step.what().startsWith("advance ")) {
       long seconds = Long.parseLong(step.what().substring("advance ".length()));
-      loop.advance(Duration.ofSeconds(seconds), false).join();
+      pass(Duration.ofSeconds(seconds), false);
     } else {
       String answer = ask(step.what(), step.parameters());
       assertTrue(answer.startsWith("{\"code\":0,"), () -> step + " answers " + answer);
@@ -81,6 +86,11 @@ final class Stage implements AutoCloseable {
 
   Past past() {
     return loop.past();
+  }
+
+  /// Lets time pass, as long as is said or until nothing is in progress any more.
+  void pass(Duration time, boolean untilIdle) {
+    loop.advance(time, untilIdle).join();
   }
 
   HistoryDigest digest() {

@@ -85,6 +85,7 @@ final class Wrong {
       case Type.Moment _ -> NO_MOMENTS.forEach(value -> put(path, value));
       case Type.Struct struct -> struct.parameters().forEach(each -> vary(each, path + "."));
       case Type.Many many -> vary(many, path);
+      case Type.Keyed keyed -> wrong(keyed.value()).forEach(value -> put(path + ".name", value));
     }
   }
 
@@ -159,7 +160,7 @@ final class Wrong {
         values.add("" + (range.min() + 1));
       }
     }
-    if (whole.zeroIsNone()) {
+    if (whole.zero() != Type.Zero.LIKE_ANY) {
       values.remove("0");
     }
     return values.stream();

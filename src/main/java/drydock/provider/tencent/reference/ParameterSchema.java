@@ -72,7 +72,8 @@ final class ParameterSchema {
     switch (type) {
       case Type.Whole _ -> schema.put("default", Long.parseLong(value));
       case Type.Flag _ -> schema.put("default", Boolean.parseBoolean(value));
-      case Type.Text _, Type.Moment _, Type.Struct _, Type.Many _ -> schema.put("default", value);
+      case Type.Text _, Type.Moment _, Type.Struct _, Type.Many _, Type.Keyed _ ->
+          schema.put("default", value);
     }
   }
 
@@ -89,6 +90,12 @@ final class ParameterSchema {
         schema.set("items", of(element));
         yield schema;
       }
+      case Type.Keyed(Type.Text value, Type.Form name, int sizeMax) -> {
+        ObjectNode schema = JSON.objectNode().put("type", "object").put("maxProperties", sizeMax);
+        schema.set("additionalProperties", text(value));
+        schema.putObject("propertyNames").put("pattern", pattern(name));
+        yield schema;
+      }
     };
   }
 
@@ -100,28 +107,33 @@ final class ParameterSchema {
     }
     schema.put("minLength", text.lengthMin()).put("maxLength", text.lengthMax());
     if (text.form() != null) {
-      schema.put("pattern", "^(?:" + text.form().expression().pattern() + ")$");
+      schema.put("pattern", pattern(text.form()));
     }
     return schema;
   }
 
+  private static String pattern(Type.Form form) {
+    return "^(?:" + form.expression().pattern() + ")$";
+  }
+
   /// A number that may be 0 for "none" has that as a second form.
   private static ObjectNode whole(Type.Whole whole) {
+    boolean zero = whole.zero() != Type.Zero.LIKE_ANY;
     ObjectNode schema = JSON.objectNode().put("type", "integer");
     if (!whole.values().isEmpty()) {
       ArrayNode values = schema.putArray("enum");
       whole.values().forEach(values::add);
-      if (whole.zeroIsNone() && !whole.values().contains(0L)) {
+      if (zero && !whole.values().contains(0L)) {
         values.add(0);
       }
       return schema;
     }
-    ObjectNode range = whole.zeroIsNone() ? JSON.objectNode() : schema;
+    ObjectNode range = zero ? JSON.objectNode() : schema;
     range.put("minimum", whole.range().min()).put("maximum", whole.range().max());
     if (whole.range().step() > 1) {
       range.put("multipleOf", whole.range().step());
     }
-    if (whole.zeroIsNone()) {
+    if (zero) {
       schema.putArray("anyOf").add(range).add(JSON.objectNode().put("const", 0));
     }
     return schema;

@@ -2,6 +2,7 @@ package drydock.provider.tencent.service;
 
 import drydock.provider.tencent.Action;
 import drydock.provider.tencent.Answer;
+import drydock.provider.tencent.Arguments;
 import drydock.provider.tencent.Backend;
 import drydock.provider.tencent.Call;
 import drydock.provider.tencent.ErrorCode;
@@ -9,16 +10,19 @@ import drydock.provider.tencent.Parameters;
 import drydock.provider.tencent.Returns;
 import drydock.provider.tencent.cluster.ClusterParameters;
 import drydock.service.ServiceCommand;
+import drydock.service.ServiceSpec;
 import java.util.concurrent.CompletionStage;
 
 /// Makes a service (API document, 创建服务; the labels are of its older revision).
 final class CreateClusterService implements Action {
   private static final Parameters PARAMETERS =
       Parameters.of(
-          ServiceParameters.described(
-              ClusterParameters.CLUSTER_ID,
-              ServiceParameters.SERVICE_NAME,
-              ServiceParameters.NAMESPACE));
+              ServiceParameters.described(
+                  ClusterParameters.CLUSTER_ID,
+                  ServiceParameters.SERVICE_NAME,
+                  ServiceParameters.NAMESPACE,
+                  ServiceParameters.LABELS))
+          .with(ServiceParameters.BALANCER_PORTS);
 
   private final Backend backend;
 
@@ -50,8 +54,11 @@ final class CreateClusterService implements Action {
 
   @Override
   public CompletionStage<Answer> call(Call call) {
-    var command =
-        new ServiceCommand.Create(ServiceReading.id(call), ServiceReading.spec(call.arguments()));
+    Arguments given = call.arguments();
+    var spec =
+        ServiceReading.spec(
+            given, ServiceSpec.Strategy.ROLLING_UPDATE, 0, ServiceReading.labels(given));
+    var command = new ServiceCommand.Create(ServiceReading.id(call), spec);
     return backend.ask(call, command, _ -> new Answer.NullData());
   }
 }

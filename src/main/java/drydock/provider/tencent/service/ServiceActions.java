@@ -13,7 +13,10 @@ public final class ServiceActions {
   /// All of them, over one world.
   public static List<Action> all(Backend backend) {
     List<Action> all = new ArrayList<>(ServiceVerbs.all(backend));
+    all.addAll(ConfigurationActions.all(backend));
     all.add(new CreateClusterService(backend));
+    all.add(new ModifyClusterService(backend));
+    all.add(new DeleteInstances(backend));
     all.add(new DescribeClusterService(backend));
     all.add(new DescribeClusterServiceInfo(backend));
     all.add(new DescribeServiceInstance(backend));

@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A service as DescribeClusterServiceInfo shows it: what the list shows, and how it was asked for.
 ///
+/// @param reason why most of those instances do not run that do not, in the words of Kubernetes;
+///   only the document's example has it
 /// @param strategy absent until the service was updated for the first time, as captured answers
 ///   have it
 record ServiceDetail(
     @JsonUnwrapped ServiceView summary,
+    String reason,
     String serviceDesc,
     int regionId,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String strategy,
@@ -91,8 +94,10 @@ record ServiceDetail(
   static ServiceDetail of(Service service, World world) {
     ServiceSpec spec = service.spec();
     PodTemplate template = spec.template();
+    ServiceView summary = ServiceView.of(service, world);
     return new ServiceDetail(
-        ServiceView.of(service, world),
+        summary,
+        reason(summary),
         spec.description(),
         regionId(service, world),
         service.progress().updated() ? strategy(spec.strategy()) : null,
@@ -104,6 +109,14 @@ record ServiceDetail(
         template.nodeAffinity().stream().map(ServiceDetail::requirement).toList(),
         template.podAffinity().stream().map(ServiceDetail::requirement).toList(),
         template.containers().stream().map(ServiceDetail::container).toList());
+  }
+
+  private static String reason(ServiceView summary) {
+    return summary.srcReasonMap().entrySet().stream()
+        .filter(each -> !each.getKey().equals(Reason.RUNNING.source()))
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse("");
   }
 
   private static int regionId(Service service, World world) {

@@ -47,8 +47,10 @@ final class ServiceParameters {
       optional(
               "portMappings",
               list(object(
-                      required("lbPort", integer().range(1, 65_535))
-                          .says("The port the balancer and the service listen on."),
+                      optional("lbPort", integer().range(1, 65_535).orZero())
+                          .says(
+                              "The port the balancer and the service listen on; with accessType"
+                                  + " NodePort, containerPort if not given."),
                       required("containerPort", integer().range(1, 65_535))
                           .says("The port the container listens on."),
                       optional("nodePort", integer().range(30_000, 32_767).orZero())
@@ -74,7 +76,10 @@ final class ServiceParameters {
                       optional("cbsDiskId", text().length(1, 64))
                           .requiredWhen("volumeType", "cbsDisk")
                           .says("The cloud disk."),
-                      optional("nfsPath", PATH)
+                      optional(
+                              "nfsPath",
+                              PATH.form(
+                                  "[^:/\\s]+:/\\S*", "a host and a path, as 127.0.0.1:/exports"))
                           .requiredWhen("volumeType", "nfsDisk")
                           .says("The NFS path, host:/exports."),
                       optional("configId", text().length(1, 64))
@@ -84,6 +89,7 @@ final class ServiceParameters {
                           .requiredWhen("volumeType", "configMap")
                           .says("Its version."),
                       optional("configKeys", list(text().length(1, 253)).atMost(100))
+                          .requiredWhen("volumeType", "configMap")
                           .says("What is taken of it.")))
                   .atMost(50))
           .says("The volumes that containers may mount.");
@@ -163,14 +169,15 @@ final class ServiceParameters {
                               .says("Thousandths of a core it may use."),
                           optional("memory", integer().range(4, 16_000_000).orZero())
                               .says("MiB set aside for it."),
-                          optional("memoryLimits", integer().range(4, 16_000_000).orZero())
-                              .says("MiB it may use; memory if not given."),
+                          optional("memoryLimits", integer().range(4, 16_000_000).andZero())
+                              .says("MiB it may use, 0 for no limit; memory if not given."),
                           optional("command", PATH).says("What runs in it."),
                           optional("arguments", list(PATH).atMost(100))
                               .says("The arguments of the command."),
                           optional("privileged", flag()).says("Whether it runs privileged."),
                           optional("workingDir", PATH).says("Where it runs."))
                       .with(
+                          Rule.distinct("healthCheck", "type"),
                           Rule.notBelow("cpuLimits", "cpu"),
                           Rule.notBelow("memoryLimits", "memory")))
                   .atMost(20))
@@ -190,7 +197,7 @@ final class ServiceParameters {
         .says(says);
   }
 
-  private static final Parameter LABELS =
+  static final Parameter LABELS =
       optional(
               "labels",
               list(object(
@@ -199,12 +206,22 @@ final class ServiceParameters {
                   .atMost(50))
           .says("Labels of the service's instances (older revision of the document).");
 
+  static final Type.Text DESCRIPTION = text().length(1, 1000);
+
+  /// What must hold between parameters that describe a service. The older revision of the document
+  /// asks for lbPort with a load balancer only, but has NodePort, which the newer one lacks.
+  static final Rule BALANCER_PORTS =
+      Rule.eachHas(
+          "portMappings", "lbPort", "accessType", "LoadBalancer", "SvcLBTypeInner", "ClusterIP");
+
   /// All that describes a service, but its name and place.
   static Parameter[] described(Parameter... before) {
     Parameter[] described = {
-      optional("serviceDesc", text().length(1, 1000)).says("What it is for."),
+      optional("serviceDesc", DESCRIPTION).says("What it is for."),
       required("replicas", integer().range(0, 1_000_000)).says("How many instances are wanted."),
-      optional("accessType", text().oneOf("LoadBalancer", "SvcLBTypeInner", "ClusterIP", "None"))
+      optional(
+              "accessType",
+              text().oneOf("LoadBalancer", "SvcLBTypeInner", "ClusterIP", "NodePort", "None"))
           .byDefault("ClusterIP")
           .says("How the service is reached."),
       optional("subnetId", text().length(1, 64))
@@ -212,7 +229,6 @@ final class ServiceParameters {
           .says("The subnet of an internal load balancer."),
       PORTS,
       VOLUMES,
-      LABELS,
       CONTAINERS,
       affinity(
           "nodeAffinity",

@@ -26,14 +26,21 @@ final class ServiceReading {
         given.text("clusterId"), given.text("namespace"), given.text("serviceName"));
   }
 
-  static ServiceSpec spec(Arguments given) {
+  /// What a request says of a service.
+  ///
+  /// @param labels of its pods
+  static ServiceSpec spec(
+      Arguments given,
+      ServiceSpec.Strategy strategy,
+      int minReadySeconds,
+      SortedMap<String, String> labels) {
     return new ServiceSpec(
         given.text("serviceDesc"),
         given.integer("replicas"),
-        ServiceSpec.Strategy.ROLLING_UPDATE,
-        0,
+        strategy,
+        minReadySeconds,
         exposure(given),
-        template(given));
+        template(given, labels));
   }
 
   private static Exposure exposure(Arguments given) {
@@ -41,6 +48,7 @@ final class ServiceReading {
         switch (given.text("accessType")) {
           case "LoadBalancer" -> Exposure.Type.LOAD_BALANCER;
           case "SvcLBTypeInner" -> Exposure.Type.INTERNAL_LOAD_BALANCER;
+          case "NodePort" -> Exposure.Type.NODE_PORT;
           case "None" -> Exposure.Type.NONE;
           default -> Exposure.Type.CLUSTER_IP;
         };
@@ -48,21 +56,27 @@ final class ServiceReading {
         type == Exposure.Type.NONE
             ? List.of()
             : given.list("portMappings").stream().map(ServiceReading::port).toList();
-    return new Exposure(type, ports, given.has("subnetId") ? given.text("subnetId") : null);
+    return new Exposure(
+        type, ports, type == Exposure.Type.INTERNAL_LOAD_BALANCER ? given.text("subnetId") : null);
   }
 
   private static Exposure.Port port(Arguments given) {
     return new Exposure.Port(
-        given.integer("lbPort"),
+        given.integer(given.has("lbPort") ? "lbPort" : "containerPort"),
         given.integer("containerPort"),
         given.integer("nodePort"),
         given.text("protocol").equals("UDP") ? Exposure.Protocol.UDP : Exposure.Protocol.TCP);
   }
 
-  private static PodTemplate template(Arguments given) {
+  /// Those that CreateClusterService gives the service and its pods.
+  static SortedMap<String, String> labels(Arguments given) {
     SortedMap<String, String> labels = new TreeMap<>();
     given.list("labels").forEach(label -> labels.put(label.text("key"), label.text("value")));
-    labels.put("qcloud-app", given.text("serviceName"));
+    labels.put(PodTemplate.SYSTEM_LABEL, given.text("serviceName"));
+    return labels;
+  }
+
+  private static PodTemplate template(Arguments given, SortedMap<String, String> labels) {
     return new PodTemplate(
         given.list("containers").stream().map(ServiceReading::container).toList(),
         given.list("volumes").stream().map(ServiceReading::volume).toList(),

@@ -3,8 +3,10 @@ package drydock.provider.tencent.service;
 import static drydock.provider.tencent.Parameter.optional;
 import static drydock.provider.tencent.Parameter.required;
 import static drydock.provider.tencent.Type.integer;
+import static drydock.provider.tencent.Type.keyed;
 import static drydock.provider.tencent.Type.list;
 import static drydock.provider.tencent.Type.object;
+import static drydock.provider.tencent.Type.text;
 
 import drydock.provider.tencent.Action;
 import drydock.provider.tencent.Answer;
@@ -18,6 +20,7 @@ import drydock.provider.tencent.Returns;
 import drydock.provider.tencent.Rule;
 import drydock.provider.tencent.cluster.ClusterParameters;
 import drydock.service.ServiceCommand;
+import drydock.service.ServiceEvent;
 import drydock.service.ServiceId;
 import java.util.List;
 import java.util.SortedMap;
@@ -25,7 +28,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /// The actions that ask one thing of one service: ModifyClusterServiceImage, ModifyServiceReplicas,
-/// PauseClusterService, ResumeClusterService, RollBackClusterService, DeleteClusterService.
+/// ModifyServiceDescription, ModifyServiceLabels, RedeployClusterService, PauseClusterService,
+/// ResumeClusterService, RollBackClusterService, DeleteClusterService.
 final class ServiceVerbs {
 
   private static final Parameter IMAGE = optional("image", ServiceParameters.IMAGE);
@@ -44,52 +48,61 @@ final class ServiceVerbs {
           .alias("replicas")
           .says("How many instances are wanted; the document's example calls it replicas.");
 
+  private static final Parameter LABELS =
+      optional(
+          "labels",
+          keyed(
+                  text().length(1, 63),
+                  "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?",
+                  "letters, digits and -, no - first or last, 63 at most")
+              .atMost(50));
+
+  private static final ErrorCode[] UNREACHABLE = {
+    ErrorCode.CLUSTER_NOT_FOUND, ErrorCode.CLUSTER_NOT_READY, ErrorCode.RESOURCE_NOT_FOUND
+  };
+
   /// How most of them end.
-  private static final Returns CHANGED =
-      Returns.noData()
-          .or(
-              ErrorCode.CLUSTER_NOT_FOUND,
-              ErrorCode.CLUSTER_NOT_READY,
-              ErrorCode.RESOURCE_NOT_FOUND);
+  private static final Returns CHANGED = Returns.noData().or(UNREACHABLE);
 
   private ServiceVerbs() {}
 
   static List<Action> all(Backend backend) {
     return List.of(
-        Action.of(
+        change(
             "ModifyClusterServiceImage",
             of(
                     IMAGE.says("The new image, where instances have one container."),
                     IMAGES.says("The new images of containers, by their names."))
-                .with(Rule.anyOf("image", "containers")),
-            CHANGED,
-            call -> backend.ask(call, image(call), _ -> new Answer.NoData())),
+                .with(
+                    Rule.anyOf("image", "containers"),
+                    Rule.notTogether("image", "containers"),
+                    Rule.distinct("containers", "containerName")),
+            backend,
+            ServiceVerbs::image),
         Action.of(
             "ModifyServiceReplicas",
             of(SCALE_TO),
             CHANGED.or(ErrorCode.LIMIT_EXCEEDED),
+            call -> backend.ask(call, scale(call), _ -> new Answer.NoData())),
+        change(
+            "ModifyServiceDescription",
+            of(
+                optional("description", ServiceParameters.DESCRIPTION)
+                    .says("What it is for; if not given, nothing is said any more.")),
+            backend,
             call ->
-                backend.ask(
-                    call,
-                    new ServiceCommand.Scale(
-                        ServiceReading.id(call), call.arguments().integer("scaleTo")),
-                    _ -> new Answer.NoData())),
+                new ServiceCommand.Describe(
+                    ServiceReading.id(call), call.arguments().text("description"))),
+        labels(backend),
+        change(
+            "RedeployClusterService",
+            of(),
+            backend,
+            call -> new ServiceCommand.Redeploy(ServiceReading.id(call))),
         verb("PauseClusterService", backend, ServiceCommand.Pause::new),
         verb("ResumeClusterService", backend, ServiceCommand.Resume::new),
         verb("RollBackClusterService", backend, ServiceCommand.RollBack::new),
-        Action.of(
-            "DeleteClusterService",
-            of(),
-            Returns.nullData()
-                .or(
-                    ErrorCode.CLUSTER_NOT_FOUND,
-                    ErrorCode.CLUSTER_NOT_READY,
-                    ErrorCode.RESOURCE_NOT_FOUND),
-            call ->
-                backend.ask(
-                    call,
-                    new ServiceCommand.Delete(ServiceReading.id(call)),
-                    _ -> new Answer.NullData())));
+        deletion(backend));
   }
 
   private static Action verb(
@@ -102,6 +115,44 @@ final class ServiceVerbs {
             backend.ask(call, command.apply(ServiceReading.id(call)), _ -> new Answer.NoData()));
   }
 
+  private static Action change(
+      String name, Parameters parameters, Backend backend, Function<Call, ServiceCommand> command) {
+    return Action.of(
+        name,
+        parameters,
+        CHANGED,
+        call -> backend.ask(call, command.apply(call), _ -> new Answer.NoData()));
+  }
+
+  private static Action deletion(Backend backend) {
+    return Action.of(
+        "DeleteClusterService",
+        of(),
+        Returns.nullData().or(UNREACHABLE),
+        call ->
+            backend.ask(
+                call,
+                new ServiceCommand.Delete(ServiceReading.id(call)),
+                _ -> new Answer.NullData()));
+  }
+
+  /// Beyond the document; as the service's later documentation has it (API 2.0, 457/17556).
+  private static Action labels(Backend backend) {
+    return Action.of(
+        "ModifyServiceLabels",
+        of(LABELS.says("All labels the service is to have, by their names: labels.app=web.")),
+        Returns.data(LabelsView.class).or(UNREACHABLE),
+        call ->
+            backend.ask(
+                call,
+                new ServiceCommand.Label(ServiceReading.id(call), call.arguments().keyed("labels")),
+                events -> labelled((ServiceEvent.Labelled) events.getFirst())));
+  }
+
+  private static Answer labelled(ServiceEvent.Labelled event) {
+    return new Answer.Data(LabelsView.of(event.service(), event.labels()));
+  }
+
   /// The parameters that name a service, and some more.
   static Parameters of(Parameter... more) {
     Parameter[] all = new Parameter[more.length + 3];
@@ -110,6 +161,10 @@ final class ServiceVerbs {
     all[2] = ServiceParameters.NAMESPACE;
     System.arraycopy(more, 0, all, 3, more.length);
     return Parameters.of(all);
+  }
+
+  private static ServiceCommand scale(Call call) {
+    return new ServiceCommand.Scale(ServiceReading.id(call), call.arguments().integer("scaleTo"));
   }
 
   private static ServiceCommand image(Call call) {

@@ -36,8 +36,7 @@ record ServiceView(
   static ServiceView of(Service service, World world) {
     Fleet fleet = world.services().fleet(service.id());
     Map<Reason, Integer> reasons = reasons(fleet);
-    SortedMap<String, String> user = new TreeMap<>(service.spec().template().labels());
-    user.remove("qcloud-app");
+    LabelsView labels = LabelsView.of(service.id(), service.labels());
     Balancer balancer = service.balancer();
     return new ServiceView(
         accessType(service.spec().exposure().type()),
@@ -45,7 +44,7 @@ record ServiceView(
         fleet.total().ready(),
         service.spec().replicas(),
         balancer == null || !balancer.running() ? "" : balancer.address(),
-        new TreeMap<>(service.spec().template().labels()),
+        labels.labels(),
         balancer == null ? "" : balancer.id(),
         balancer == null ? "None" : balancer.running() ? "Running" : "Creating",
         service.id().namespace(),
@@ -54,14 +53,15 @@ record ServiceView(
         service.id().name(),
         named(reasons, Reason::source),
         ServiceStatus.of(service, fleet).text(),
-        new TreeMap<>(Map.of("qcloud-app", service.id().name())),
-        user);
+        labels.sysLabels(),
+        labels.userLabels());
   }
 
   private static String accessType(Exposure.Type type) {
     return switch (type) {
       case LOAD_BALANCER -> "LoadBalancer";
       case INTERNAL_LOAD_BALANCER -> "SvcLBTypeInner";
+      case NODE_PORT -> "NodePort";
       case CLUSTER_IP -> "ClusterIP";
       case NONE -> "None";
     };
