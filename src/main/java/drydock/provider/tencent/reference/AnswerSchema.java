@@ -1,6 +1,7 @@
 package drydock.provider.tencent.reference;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -39,9 +40,11 @@ final class AnswerSchema {
         continue;
       }
       boolean mayBeAbsent = written.isAnnotationPresent(JsonInclude.class);
-      properties.set(component.getName(), of(component.getAnnotatedType(), mayBeAbsent));
+      JsonProperty renamed = written.getAnnotation(JsonProperty.class);
+      String name = renamed == null ? component.getName() : renamed.value();
+      properties.set(name, of(component.getAnnotatedType(), mayBeAbsent));
       if (!mayBeAbsent) {
-        required.add(component.getName());
+        required.add(name);
       }
     }
   }
