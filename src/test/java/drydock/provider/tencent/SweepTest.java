@@ -41,7 +41,7 @@ class SweepTest {
       for (Wrong.Request request : wrong) {
         String answer = stage.ask(name, request.fields());
         String what = name + ": " + request.what() + ": " + answer;
-        assertRefused(request, JSON.readTree(answer), what);
+        assertRefused(request, action, JSON.readTree(answer), what);
         assertEquals(before, stage.digest(), what);
         ApiCoverage.of(name).refusals().incrementAndGet();
       }
@@ -50,8 +50,22 @@ class SweepTest {
     }
   }
 
-  private static void assertRefused(Wrong.Request request, JsonNode answer, String what) {
-    ErrorCode code = request.missing() ? ErrorCode.MISSING_PARAMETER : ErrorCode.INVALID_PARAMETER;
+  /// What a parameter that is wrong is answered with.
+  private static ErrorCode code(Wrong.Request request, Action action) {
+    String name = request.name().split("\\.", -1)[0];
+    return request.missing()
+        ? ErrorCode.MISSING_PARAMETER
+        : action.parameters().declared().stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow()
+            .notes()
+            .code();
+  }
+
+  private static void assertRefused(
+      Wrong.Request request, Action action, JsonNode answer, String what) {
+    ErrorCode code = code(request, action);
     assertEquals(code.code(), answer.get("code").intValue(), what);
     assertEquals(code.codeDesc(), answer.get("codeDesc").textValue(), what);
     String message = answer.get("message").textValue();

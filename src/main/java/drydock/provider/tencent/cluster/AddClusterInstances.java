@@ -71,8 +71,7 @@ final class AddClusterInstances implements Action {
             ErrorCode.CLUSTER_NOT_FOUND,
             ErrorCode.CLUSTER_NOT_READY,
             ErrorCode.LIMIT_EXCEEDED,
-            ErrorCode.INVALID_ZONE,
-            ErrorCode.INVALID_PASSWORD);
+            ErrorCode.INVALID_ZONE);
   }
 
   @Override

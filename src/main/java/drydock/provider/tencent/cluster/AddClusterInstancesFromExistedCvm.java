@@ -67,11 +67,7 @@ final class AddClusterInstancesFromExistedCvm implements Action {
   @Override
   public Returns returns() {
     return Returns.data(Data.class)
-        .or(
-            ErrorCode.CLUSTER_NOT_FOUND,
-            ErrorCode.CLUSTER_NOT_READY,
-            ErrorCode.LIMIT_EXCEEDED,
-            ErrorCode.INVALID_PASSWORD);
+        .or(ErrorCode.CLUSTER_NOT_FOUND, ErrorCode.CLUSTER_NOT_READY, ErrorCode.LIMIT_EXCEEDED);
   }
 
   @Override

@@ -29,12 +29,7 @@ final class CreateCluster implements Action {
 
   static final Returns RETURNS =
       Returns.data(Data.class)
-          .or(
-              ErrorCode.LIMIT_EXCEEDED,
-              ErrorCode.CIDR_CONFLICT,
-              ErrorCode.CIDR_CONFLICT_NETWORK,
-              ErrorCode.INVALID_ZONE,
-              ErrorCode.INVALID_PASSWORD);
+          .or(ErrorCode.LIMIT_EXCEEDED, ErrorCode.CIDR_CONFLICT, ErrorCode.CIDR_CONFLICT_NETWORK);
 
   /// What the answer holds.
   record Data(int requestId, String clusterId) {}
@@ -69,7 +64,7 @@ final class CreateCluster implements Action {
 
   @Override
   public Returns returns() {
-    return RETURNS;
+    return RETURNS.or(ErrorCode.INVALID_ZONE);
   }
 
   @Override
