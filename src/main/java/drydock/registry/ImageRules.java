@@ -73,7 +73,7 @@ final class ImageRules {
       events.addAll(rooms.make(image.repository(), false, ""));
       repository = Repository.fresh(image.repository(), false, "", now);
     }
-    List<Tag> tags = repository.tagsWith(image.tag(), manifest, 0, now);
+    List<Tag> tags = repository.tagsWith(image.tag(), manifest, now);
     List<String> gone = gone(tags, repository.retention(), now);
     if (tags.size() - gone.size() > tagsMax()) {
       return Decision.reject(

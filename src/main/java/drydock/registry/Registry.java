@@ -116,7 +116,7 @@ public final class Registry {
   }
 
   /// Takes in what a fresh world's registry holds, if that is told.
-  public void stock(@Nullable SortedMap<String, Manifest> images, long position, Instant at) {
+  public void stock(@Nullable SortedMap<String, Manifest> images, Instant at) {
     if (images != null) {
       images.forEach((name, manifest) -> {
         var image = ImageName.parse(name);
@@ -125,7 +125,7 @@ public final class Registry {
             image.repository(), Repository.fresh(image.repository(), false, "", at));
         change(
             image.repository(),
-            before -> before.holding(before.tagsWith(image.tag(), manifest, position, at), at));
+            before -> before.holding(before.tagsWith(image.tag(), manifest, at), at));
       });
     }
   }
@@ -138,12 +138,12 @@ public final class Registry {
       case RegistryEvent.NamespaceCreated e ->
           namespaces.put(e.namespace(), new Namespace(e.namespace(), at));
       case RegistryEvent.NamespaceDeleted e -> namespaces.remove(e.namespace());
-      case RegistryEvent.OfRepository e -> evolve(e, position, at);
+      case RegistryEvent.OfRepository e -> evolve(e, at);
       case RegistryEvent.OfTrigger e -> evolve(e, position, at);
     }
   }
 
-  private void evolve(RegistryEvent.OfRepository event, long position, Instant at) {
+  private void evolve(RegistryEvent.OfRepository event, Instant at) {
     String name = event.repository();
     switch (event) {
       case RegistryEvent.RepositoryCreated e ->
@@ -156,9 +156,7 @@ public final class Registry {
           change(name, before -> before.described(e.description(), at));
       case RegistryEvent.RepositoryOpened e -> change(name, before -> before.opened(e.open(), at));
       case RegistryEvent.TagPushed e -> {
-        change(
-            name,
-            before -> before.holding(before.tagsWith(e.tag(), e.manifest(), position, at), at));
+        change(name, before -> before.holding(before.tagsWith(e.tag(), e.manifest(), at), at));
         e.triggers().forEach(each -> pending.add(new Pending(each, new ImageName(name, e.tag()))));
       }
       case RegistryEvent.TagsDeleted e -> remove(name, e.tags(), at);

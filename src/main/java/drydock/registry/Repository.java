@@ -39,11 +39,10 @@ public record Repository(
   }
 
   /// The tags when one points to a manifest from now on.
-  List<Tag> tagsWith(String tag, Manifest manifest, long position, Instant now) {
-    Tag before = tag(tag);
+  List<Tag> tagsWith(String tag, Manifest manifest, Instant now) {
     List<Tag> all = new ArrayList<>(tags);
-    all.remove(before);
-    all.add(new Tag(tag, before == null ? position : before.born(), manifest, now));
+    all.removeIf(each -> each.name().equals(tag));
+    all.add(new Tag(tag, manifest, now));
     return List.copyOf(all);
   }
 

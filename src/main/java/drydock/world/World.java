@@ -173,7 +173,7 @@ public final class World {
       case RegistryEvent e -> registry.evolve(e, position, at);
       case WorldEvent.Opened e -> {
         profileName = e.profile();
-        registry.stock(e.images(), position, at);
+        registry.stock(e.images(), at);
       }
       case WorldEvent.ProfileChanged e -> profileName = e.profile();
       default -> throw new IllegalStateException("no fold for " + recorded.event().getClass());
@@ -237,11 +237,12 @@ public final class World {
     }
   }
 
-  /// A replica's images have come to its node: now, or earlier and this one did not need to wait.
+  /// A replica's images have come to its node: with it, after a failure, or earlier already.
   private void notePulls(Replica replica, Instant at) {
     ServiceId id = replica.id().service();
     Service service = services.find(id);
-    Node node = clusters.node(new NodeId(id.cluster(), String.valueOf(replica.node())));
+    String machine = replica.node();
+    Node node = machine == null ? null : clusters.node(new NodeId(id.cluster(), machine));
     if (service == null || node == null) {
       return;
     }

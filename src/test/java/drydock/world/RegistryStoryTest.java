@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class RegistryStoryTest {
 
   private static final String FOO = "tencentyun/foo";
+  private static final Condition ALL = new Condition(Condition.Method.ALL, "");
 
   private final Sandbox sandbox = new Sandbox("instant", 1);
 
@@ -85,7 +86,7 @@ class RegistryStoryTest {
   @Test
   void aTagThatAppearsUpdatesItsServices() {
     ServiceId web = web("nginx:1.0");
-    accept(new RegistryCommand.AddTrigger(trigger("all", FOO, condition("", 0), web)));
+    accept(new RegistryCommand.AddTrigger(trigger("all", FOO, ALL, web)));
     push(FOO, "v2");
     assertEquals("ccr.ccs.tencentyun.com/tencentyun/foo:v2", image(web));
     Recorded update =
@@ -107,8 +108,12 @@ class RegistryStoryTest {
   @Test
   void aTriggerHeedsOnlyItsTags() {
     ServiceId web = web("nginx:1.0");
-    accept(new RegistryCommand.AddTrigger(trigger("list", FOO, condition("v3; v4", 1), web)));
-    accept(new RegistryCommand.AddTrigger(trigger("regex", FOO, condition("^test*", 2), web)));
+    accept(
+        new RegistryCommand.AddTrigger(
+            trigger("list", FOO, new Condition(Condition.Method.TAG_LIST, "v3; v4"), web)));
+    accept(
+        new RegistryCommand.AddTrigger(
+            trigger("regex", FOO, new Condition(Condition.Method.REGEX, "^test*"), web)));
     push(FOO, "v2");
     assertEquals("nginx:1.0", image(web));
     push(FOO, "v4");
@@ -124,9 +129,9 @@ class RegistryStoryTest {
     var gone = new ServiceId(web.cluster(), "default", "gone");
     var abroad = new Trigger.Target(web, "web", "ap-shanghai");
     var wrong = new Trigger.Target(web, "other", "ap-guangzhou");
-    accept(new RegistryCommand.AddTrigger(trigger("a", FOO, condition("", 0), gone)));
-    accept(new RegistryCommand.AddTrigger(new Trigger.Spec("b", FOO, condition("", 0), abroad)));
-    accept(new RegistryCommand.AddTrigger(new Trigger.Spec("c", FOO, condition("", 0), wrong)));
+    accept(new RegistryCommand.AddTrigger(trigger("a", FOO, ALL, gone)));
+    accept(new RegistryCommand.AddTrigger(new Trigger.Spec("b", FOO, ALL, abroad)));
+    accept(new RegistryCommand.AddTrigger(new Trigger.Spec("c", FOO, ALL, wrong)));
     push(FOO, "v2");
     assertEquals("nginx:1.0", image(web));
     List<String> failures =
@@ -141,8 +146,8 @@ class RegistryStoryTest {
   @Test
   void twoTriggersOfOneServiceBothHaveTheirWay() {
     ServiceId web = web("nginx:1.0");
-    accept(new RegistryCommand.AddTrigger(trigger("b", FOO, condition("", 0), web)));
-    accept(new RegistryCommand.AddTrigger(trigger("a", FOO, condition("", 0), web)));
+    accept(new RegistryCommand.AddTrigger(trigger("b", FOO, ALL, web)));
+    accept(new RegistryCommand.AddTrigger(trigger("a", FOO, ALL, web)));
     push(FOO, "v2");
     assertEquals(List.of("b v2 ok", "a v2 ok"), fired());
   }
@@ -151,18 +156,18 @@ class RegistryStoryTest {
   void triggersAreUniqueAndTenForARepository() {
     var id = new ServiceId("cls-1", "default", "web");
     for (int i = 0; i < 10; i++) {
-      accept(new RegistryCommand.AddTrigger(trigger("t" + i, FOO, condition("", 0), id)));
+      accept(new RegistryCommand.AddTrigger(trigger("t" + i, FOO, ALL, id)));
     }
     refused(
         Rejection.Reason.QUOTA_EXCEEDED,
-        new RegistryCommand.AddTrigger(trigger("more", FOO, condition("", 0), id)));
+        new RegistryCommand.AddTrigger(trigger("more", FOO, ALL, id)));
     refused(
         Rejection.Reason.TRIGGER_EXISTS,
-        new RegistryCommand.AddTrigger(trigger("t1", "test/kubetest", condition("", 0), id)));
+        new RegistryCommand.AddTrigger(trigger("t1", "test/kubetest", ALL, id)));
     refused(
         Rejection.Reason.REPOSITORY_NOT_FOUND,
-        new RegistryCommand.AddTrigger(trigger("new", "test/none", condition("", 0), id)));
-    accept(new RegistryCommand.AddTrigger(trigger("k", "test/kubetest", condition("", 0), id)));
+        new RegistryCommand.AddTrigger(trigger("new", "test/none", ALL, id)));
+    accept(new RegistryCommand.AddTrigger(trigger("k", "test/kubetest", ALL, id)));
     refused(Rejection.Reason.QUOTA_EXCEEDED, change("k", null, FOO));
     refused(Rejection.Reason.TRIGGER_EXISTS, change("k", "t1", null));
     refused(Rejection.Reason.TRIGGER_NOT_FOUND, change("none", "x", null));
@@ -296,10 +301,6 @@ class RegistryStoryTest {
     }
     accept(new ServiceCommand.Scale(id, 1));
     return id;
-  }
-
-  private static Condition condition(String expression, int method) {
-    return new Condition(Condition.Method.values()[method], expression);
   }
 
   private static Trigger.Spec trigger(

@@ -5,6 +5,7 @@ import static drydock.provider.tencent.registry.RegistryParameters.REPONAME;
 import static drydock.provider.tencent.registry.RegistryParameters.SOUGHT;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import drydock.kernel.Dice;
 import drydock.provider.tencent.Action;
 import drydock.provider.tencent.Answer;
 import drydock.provider.tencent.Arguments;
@@ -68,7 +69,7 @@ final class GetTagList implements Action {
           "linux",
           withZone(tag.pushedAt()),
           bytes,
-          tag.born());
+          Dice.hash(repository.name() + ":" + tag.name()) & Integer.MAX_VALUE);
     }
 
     private static String withZone(Instant moment) {

@@ -26,6 +26,7 @@ import drydock.provider.tencent.Type;
 import drydock.registry.ImageName;
 import drydock.registry.RegistryCommand;
 import drydock.registry.Retention;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -59,6 +60,13 @@ final class RegistryVerbs {
   private RegistryVerbs() {}
 
   static List<Action> all(Backend backend) {
+    List<Action> all = new ArrayList<>(repositories(backend));
+    all.addAll(images(backend));
+    all.addAll(account(backend));
+    return all;
+  }
+
+  private static List<Action> repositories(Backend backend) {
     return List.of(
         createRepository(backend),
         verb(
@@ -83,7 +91,11 @@ final class RegistryVerbs {
                     .says("The repositories; all of them go, or none.")),
             backend,
             given -> new RegistryCommand.DeleteRepositories(given.texts("reponames")),
-            RESOURCE_NOT_FOUND),
+            RESOURCE_NOT_FOUND));
+  }
+
+  private static List<Action> images(Backend backend) {
+    return List.of(
         duplicateImage(backend),
         batchDeleteTag(backend),
         setAutoDelStrategy(backend),
@@ -93,7 +105,11 @@ final class RegistryVerbs {
             backend,
             given -> new RegistryCommand.CloseRetention(given.text("reponame")),
             RESOURCE_NOT_FOUND,
-            RESOURCE_OP_FAILED),
+            RESOURCE_OP_FAILED));
+  }
+
+  private static List<Action> account(Backend backend) {
+    return List.of(
         verb(
             "ChangePassword",
             Parameters.of(

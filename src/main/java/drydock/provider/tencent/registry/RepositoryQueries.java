@@ -132,48 +132,59 @@ final class RepositoryQueries {
 
   static List<Action> all(Backend backend) {
     return List.of(
-        Action.of(
-            "SearchUserRepository",
-            Parameters.of(
-                Paging.OFFSET,
-                Paging.LIMIT,
-                WANTED,
-                optional("public", text().oneOf("0", "1"))
-                    .says("Only those that are open to all, or only those that are not."),
-                optional("namespace", SOUGHT).says("Only those in this namespace.")),
-            Returns.data(Repositories.class),
-            call ->
-                backend.look(
-                    sight -> list(sight.world().registry(), call.arguments(), sought(call)))),
-        Action.of(
-            "GetUserRepositoryList",
-            Parameters.of(
-                Paging.OFFSET,
-                Paging.LIMIT,
-                optional("reponame", SOUGHT).says("Only repositories with this in their name.")),
-            Returns.data(Repositories.class),
-            call ->
-                backend.look(sight ->
-                    list(
-                        sight.world().registry(),
-                        call.arguments(),
-                        each -> each.name().contains(call.arguments().text("reponame"))))),
-        Action.of(
-            "RepositoryisExists",
-            Parameters.of(required("reponame", SOUGHT).says("The repository.")),
-            Returns.data(Existence.class),
-            call ->
-                backend.look(sight ->
-                    new Answer.Data(
-                        new Existence(
-                            sight.world().registry().repository(call.arguments().text("reponame"))
-                                != null)))),
+        search(backend),
+        list(backend),
+        exists(backend),
         one("GetRepositoryInfo", backend, Info.class, _ -> Info::of),
         one(
             "GetAutoDelStrategy",
             backend,
             Strategies.class,
             call -> repository -> strategies(repository, call)));
+  }
+
+  private static Action search(Backend backend) {
+    return Action.of(
+        "SearchUserRepository",
+        Parameters.of(
+            Paging.OFFSET,
+            Paging.LIMIT,
+            WANTED,
+            optional("public", text().oneOf("0", "1"))
+                .says("Only those that are open to all, or only those that are not."),
+            optional("namespace", SOUGHT).says("Only those in this namespace.")),
+        Returns.data(Repositories.class),
+        call ->
+            backend.look(sight -> list(sight.world().registry(), call.arguments(), sought(call))));
+  }
+
+  private static Action list(Backend backend) {
+    return Action.of(
+        "GetUserRepositoryList",
+        Parameters.of(
+            Paging.OFFSET,
+            Paging.LIMIT,
+            optional("reponame", SOUGHT).says("Only repositories with this in their name.")),
+        Returns.data(Repositories.class),
+        call ->
+            backend.look(sight ->
+                list(
+                    sight.world().registry(),
+                    call.arguments(),
+                    each -> each.name().contains(call.arguments().text("reponame")))));
+  }
+
+  private static Action exists(Backend backend) {
+    return Action.of(
+        "RepositoryisExists",
+        Parameters.of(required("reponame", SOUGHT).says("The repository.")),
+        Returns.data(Existence.class),
+        call ->
+            backend.look(sight ->
+                new Answer.Data(
+                    new Existence(
+                        sight.world().registry().repository(call.arguments().text("reponame"))
+                            != null))));
   }
 
   /// An action that tells something of one repository.

@@ -49,49 +49,57 @@ final class TriggerVerbs {
 
   static List<Action> all(Backend backend) {
     return List.of(
-        RegistryVerbs.verb(
-            "AddUpdateServiceTrigger",
-            Parameters.of(
-                TRIGGER,
-                required("reponame", REPOSITORY_NAME).says("The repository that it watches."),
-                required("invokeMethod", METHOD).says("Which tags it heeds."),
-                optional("invokeExpr", EXPRESSION)
-                    .requiredWhen("invokeMethod", "taglist", "regex")
-                    .says("Tags with ; between them, or a regular expression; none for all."),
-                required("serviceName", NAME).says("The service that it updates."),
-                required("clusterId", CLUSTER).says("The service's cluster."),
-                required("namespace", NAME).says("The service's namespace in the cluster."),
-                required("containerName", NAME).says("The container that gets the image."),
-                required("clusterRegion", REGION).says("The number of the cluster's region.")),
-            backend,
-            given -> new RegistryCommand.AddTrigger(spec(given)),
-            RESOURCE_NOT_FOUND,
-            RESOURCE_EXISTS,
-            LIMIT_EXCEEDED),
-        RegistryVerbs.verb(
-            "ModifyUpdateServiceTrigger",
-            Parameters.of(
-                TRIGGER,
-                optional("reponame", REPOSITORY_NAME).says("Another repository to watch."),
-                optional("newTriggerName", TRIGGER_NAME).says("Another name."),
-                optional("invokeMethod", METHOD).says("Another way to choose tags."),
-                optional("invokeExpr", EXPRESSION).says("Other tags, or another expression."),
-                optional("serviceName", NAME).says("Another service."),
-                optional("clusterId", CLUSTER).says("Another cluster."),
-                optional("namespace", NAME).says("Another namespace in the cluster."),
-                optional("containerName", NAME).says("Another container."),
-                optional("clusterRegion", REGION).says("Another region.")),
-            backend,
-            TriggerVerbs::change,
-            RESOURCE_NOT_FOUND,
-            RESOURCE_EXISTS,
-            LIMIT_EXCEEDED),
+        add(backend),
+        modify(backend),
         RegistryVerbs.verb(
             "DeleteUpdateServiceTrigger",
             Parameters.of(TRIGGER),
             backend,
             given -> new RegistryCommand.DeleteTrigger(given.text("triggerName")),
             RESOURCE_NOT_FOUND));
+  }
+
+  private static Action add(Backend backend) {
+    return RegistryVerbs.verb(
+        "AddUpdateServiceTrigger",
+        Parameters.of(
+            TRIGGER,
+            required("reponame", REPOSITORY_NAME).says("The repository that it watches."),
+            required("invokeMethod", METHOD).says("Which tags it heeds."),
+            optional("invokeExpr", EXPRESSION)
+                .requiredWhen("invokeMethod", "taglist", "regex")
+                .says("Tags with ; between them, or a regular expression; none for all."),
+            required("serviceName", NAME).says("The service that it updates."),
+            required("clusterId", CLUSTER).says("The service's cluster."),
+            required("namespace", NAME).says("The service's namespace in the cluster."),
+            required("containerName", NAME).says("The container that gets the image."),
+            required("clusterRegion", REGION).says("The number of the cluster's region.")),
+        backend,
+        given -> new RegistryCommand.AddTrigger(spec(given)),
+        RESOURCE_NOT_FOUND,
+        RESOURCE_EXISTS,
+        LIMIT_EXCEEDED);
+  }
+
+  private static Action modify(Backend backend) {
+    return RegistryVerbs.verb(
+        "ModifyUpdateServiceTrigger",
+        Parameters.of(
+            TRIGGER,
+            optional("reponame", REPOSITORY_NAME).says("Another repository to watch."),
+            optional("newTriggerName", TRIGGER_NAME).says("Another name."),
+            optional("invokeMethod", METHOD).says("Another way to choose tags."),
+            optional("invokeExpr", EXPRESSION).says("Other tags, or another expression."),
+            optional("serviceName", NAME).says("Another service."),
+            optional("clusterId", CLUSTER).says("Another cluster."),
+            optional("namespace", NAME).says("Another namespace in the cluster."),
+            optional("containerName", NAME).says("Another container."),
+            optional("clusterRegion", REGION).says("Another region.")),
+        backend,
+        TriggerVerbs::change,
+        RESOURCE_NOT_FOUND,
+        RESOURCE_EXISTS,
+        LIMIT_EXCEEDED);
   }
 
   private static Trigger.Spec spec(Arguments given) {
