@@ -311,45 +311,52 @@ class ServiceActionsTest {
   }
 
   @Test
-  void aConfigurationIsMadeInVersionsAndMounted() {
-    String items =
-        ", configItems.0.key=app.conf, configItems.0.value=port 80, configItems.1.key=empty";
-    JsonNode made = api.data("CreateConfigVersion", "configName=app, configDesc=first" + items);
+  void aConfigurationIsMadeInVersions() {
+    String items = "configItems.0.key=app.conf, configItems.0.value=port 80, configItems.1.key=no";
+    JsonNode made = api.data("CreateConfigVersion", "configName=app, " + items);
     String id = made.get("configId").textValue();
     assertEquals("v1", made.get("configVersion").textValue());
     String second = "configId=" + id + ", configVersion=next, configItems.0.key=other";
     assertEquals("next", api.data("CreateConfigVersion", second).get("configVersion").textValue());
     assertTrue(api.refused("CreateConfigVersion", second).startsWith("5100 "));
-    assertTrue(api.refused("CreateConfigVersion", "configName=app" + items).startsWith("5100 "));
+    assertTrue(api.refused("CreateConfigVersion", "configName=app, " + items).startsWith("5100 "));
     assertTrue(api.refused("CreateConfigVersion", "configName=b").contains("configItems"));
-    assertTrue(api.refused("CreateConfigVersion", items.substring(2)).contains("one of configId"));
-
+    assertTrue(api.refused("CreateConfigVersion", items).contains("one of configId"));
     JsonNode versions = api.data("DescribeConfigVersion", "configId=" + id);
     assertEquals(2, versions.get("totalCount").intValue());
     assertEquals(
-        "[{\"key\":\"app.conf\",\"value\":\"port 80\"},{\"key\":\"empty\",\"value\":\"\"}]",
+        "[{\"key\":\"app.conf\",\"value\":\"port 80\"},{\"key\":\"no\",\"value\":\"\"}]",
         versions.at("/configVersions/0/configItems").toString());
     assertEquals(
         1, api.data("DescribeConfigVersion", "configVersion=next").get("totalCount").intValue());
     assertTrue(api.refused("DescribeConfigVersion", "configId=cfg-0").startsWith("5000 "));
+  }
 
-    String volume =
-        ", volumes.0.name=conf, volumes.0.volumeType=configMap, volumes.0.configId=" + id;
-    String mount =
-        ", containers.0.volumeMounts.0.volumeName=conf, containers.0.volumeMounts.0.mountPath=/etc";
-    String wrongKey = ", volumes.0.configVersion=next, volumes.0.configKeys.0=app.conf";
-    String wrongVersion = ", volumes.0.configVersion=v9, volumes.0.configKeys.0=app.conf";
-    for (String wrong : List.of(wrongKey, wrongVersion)) {
-      api.refused(
-          "CreateClusterService", web + CONTAINER + ", replicas=1" + volume + mount + wrong);
-    }
-    create(
-        ", replicas=1"
-            + volume
-            + mount
-            + ", volumes.0.configVersion=v1, volumes.0.configKeys.0=empty");
+  @Test
+  void aServiceMountsAVersionOfAConfigurationThatIsThere() {
+    String id =
+        api.data("CreateConfigVersion", "configName=app, configItems.0.key=app.conf")
+            .get("configId")
+            .textValue();
+    String mounts =
+        ", replicas=1, volumes.0.name=conf, volumes.0.volumeType=configMap, volumes.0.configId="
+            + id
+            + ", containers.0.volumeMounts.0.volumeName=conf"
+            + ", containers.0.volumeMounts.0.mountPath=/etc";
+    String create = web + CONTAINER + mounts;
+    String version =
+        api.refused(
+            "CreateClusterService",
+            create + ", volumes.0.configVersion=v9, volumes.0.configKeys.0=app.conf");
+    assertTrue(version.contains("configVersion v9 is none of " + id), version);
+    String key =
+        api.refused(
+            "CreateClusterService",
+            create + ", volumes.0.configVersion=v1, volumes.0.configKeys.0=other");
+    assertTrue(key.contains("other is none of the keys"), key);
+    create(mounts + ", volumes.0.configVersion=v1, volumes.0.configKeys.0=app.conf");
     assertEquals("Normal", text("status"));
     assertEquals(id, service().at("/volumes/0/configId").textValue());
-    assertEquals("empty", service().at("/volumes/0/configKeys/0").textValue());
+    assertEquals("app.conf", service().at("/volumes/0/configKeys/0").textValue());
   }
 }
