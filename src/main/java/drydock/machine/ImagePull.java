@@ -4,6 +4,8 @@ import drydock.cluster.Node;
 import drydock.kernel.Dice;
 import drydock.kernel.Lognormal;
 import drydock.profile.Catalogue;
+import drydock.profile.ImageBehaviour;
+import drydock.profile.Profile;
 import drydock.profile.Timings;
 import drydock.service.Container;
 import drydock.service.PodTemplate;
@@ -23,13 +25,15 @@ final class ImagePull {
   private static final Duration BACK_OFF_FIRST = Duration.ofSeconds(10);
   private static final Duration BACK_OFF_MAX = Duration.ofMinutes(5);
 
+  private final Profile profile;
   private final Timings timings;
   private final Catalogue catalogue;
   private final Dice dice;
 
-  ImagePull(Timings timings, Catalogue catalogue, Dice dice) {
-    this.timings = timings;
-    this.catalogue = catalogue;
+  ImagePull(Profile profile, Dice dice) {
+    this.profile = profile;
+    this.timings = profile.timings();
+    this.catalogue = profile.catalogue();
     this.dice = dice;
   }
 
@@ -65,24 +69,33 @@ final class ImagePull {
 
   /// The first image of a template that a try which ends now fails to pull; null if all come
   /// through. An image that the node has had for longer is not pulled, so only one that has just
-  /// arrived may fail by chance.
-  @Nullable String failing(
-      Replica replica, PodTemplate template, Node node, double failureRate, Instant now) {
+  /// arrived, or is tried again, may fail by chance.
+  @Nullable String failing(Replica replica, PodTemplate template, Node node, Instant now) {
+    int tries = replica.state().tries();
     for (Container container : template.containers()) {
       String image = container.image();
-      boolean fresh = now.equals(node.images().get(image));
-      if (!exists(image)
-          || (fresh
-              && dice.roll("image.failure", replica.id().name() + " " + image, 0) < failureRate)) {
+      boolean pulled = tries > 0 || now.equals(node.images().get(image));
+      if (!exists(image) || (pulled && fails(replica, image, tries))) {
         return image;
       }
     }
     return null;
   }
 
+  private boolean fails(Replica replica, String image, int tries) {
+    Double own = profile.behaviour(image).pullFailure();
+    double rate = own == null ? profile.failures().imagePull() : own;
+    return dice.roll("image.failure", replica.id().name() + " " + image, tries) < rate;
+  }
+
   /// A public image of any name exists; one of the private registry only if it is there. A name
-  /// without a host is the private registry's where that has such a repository.
+  /// without a host is the private registry's where that has such a repository. One that can never
+  /// be pulled is as good as none.
   boolean exists(String image) {
+    Double failure = profile.behaviour(image).pullFailure();
+    if (failure != null && failure >= 1) {
+      return false;
+    }
     for (String host : PRIVATE_HOSTS) {
       if (image.startsWith(host)) {
         return catalogue.privateImages().contains(tagged(image.substring(host.length())));
@@ -100,15 +113,23 @@ final class ImagePull {
   }
 
   private Duration duration(String image, Node node) {
+    ImageBehaviour own = profile.behaviour(image);
+    String who = node.id().machine() + " " + image;
+    if (own.pull() != null) {
+      return dice.lognormal(own.pull(), "image.pull", who, 0);
+    }
     Timings.ImagePull pull = timings.imagePull();
     if (pull.megabytesPerSecond() == 0) {
       return Duration.ZERO;
     }
-    double megabytes = dice.lognormal(pull.size(), "image.size", image, 0).toMillis() / 1000.0;
+    double megabytes =
+        own.megabytes() == null
+            ? dice.lognormal(pull.size(), "image.size", image, 0).toMillis() / 1000.0
+            : own.megabytes();
     long millis =
         pull.overhead().toMillis() + (long) (megabytes / pull.megabytesPerSecond() * 1000);
     var shape = new Lognormal(Duration.ofMillis(millis), pull.sigma(), Duration.ofHours(1));
-    return dice.lognormal(shape, "image.pull", node.id().machine() + " " + image, 0);
+    return dice.lognormal(shape, "image.pull", who, 0);
   }
 
   private static boolean alwaysPulled(String image) {

@@ -236,10 +236,10 @@ public final class World {
       return;
     }
     agenda.plan(replica.born(), replica.id(), dueAt);
-    if (replica.phase() == ReplicaPhase.PENDING || replica.phase() == ReplicaPhase.PULL_BACK_OFF) {
-      agenda.stick(replica.born(), replica.id());
-    } else {
-      agenda.free(replica.born());
+    switch (replica.prospect()) {
+      case MOVING -> agenda.free(replica.born());
+      case STUCK -> agenda.stick(replica.born(), replica.id());
+      case SETTLED -> agenda.rest(replica.born());
     }
   }
 

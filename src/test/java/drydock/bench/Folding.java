@@ -142,6 +142,8 @@ final class Folding {
             quick.imagePull(),
             quick.imageRecheck(),
             new Lognormal(day, 0, day),
+            quick.containerRestart(),
+            quick.kubeletSync(),
             quick.appReady(),
             quick.termination(),
             quick.loadBalancer());
@@ -153,6 +155,7 @@ final class Folding {
         profile.rollout(),
         profile.quotas(),
         profile.nodes(),
-        profile.catalogue());
+        profile.catalogue(),
+        profile.images());
   }
 }

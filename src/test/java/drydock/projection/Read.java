@@ -207,7 +207,7 @@ final class Read {
         : new Balancer(id, row.getString("balancer_address"), moment(row, "balancer_due_at"));
   }
 
-  /// Without what they are reckoned at, of which no table tells.
+  /// Without what they are reckoned at and what becomes of each container, of which no table tells.
   List<Replica> replicas() throws SQLException {
     return rows(
         "replica",
@@ -228,7 +228,13 @@ final class Read {
                     moment(row, "ready_at"),
                     row.getBoolean("available"),
                     row.getInt("tries"),
-                    textOf(row, "trouble"))));
+                    textOf(row, "trouble"),
+                    null)));
+  }
+
+  /// How often the containers of each replica were restarted, in the order of [#replicas].
+  List<Integer> restarts() throws SQLException {
+    return rows("replica", "cluster, namespace, service, born", row -> row.getInt("restarts"));
   }
 
   List<Task> tasks() throws SQLException {
