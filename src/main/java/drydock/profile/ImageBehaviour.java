@@ -1,6 +1,7 @@
 package drydock.profile;
 
 import drydock.kernel.Lognormal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// How containers made from some images differ from others. Whatever is null is as usual. Moments
@@ -38,6 +39,10 @@ public record ImageBehaviour(
 
   public static final ImageBehaviour USUAL =
       new ImageBehaviour("*", null, null, null, null, null, null, null, null, null);
+
+  public ImageBehaviour {
+    Objects.requireNonNull(image, "an entry of images names no image");
+  }
 
   boolean matches(String name) {
     int tag = name.lastIndexOf(':');

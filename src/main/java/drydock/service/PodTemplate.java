@@ -15,6 +15,14 @@ public record PodTemplate(
     SortedMap<String, String> labels,
     String stamp) {
 
+  /// The cloud disks that it has as volumes.
+  List<String> disks() {
+    return volumes.stream()
+        .filter(volume -> volume.type() == Volume.Type.CBS_DISK)
+        .map(Volume::source)
+        .toList();
+  }
+
   /// The same template with other images; containers that `images` does not name keep theirs.
   PodTemplate withImages(SortedMap<String, String> images) {
     List<Container> changed =

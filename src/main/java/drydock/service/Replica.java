@@ -10,6 +10,7 @@ import static drydock.service.ReplicaPhase.STARTING;
 import static drydock.service.ReplicaPhase.STOPPING;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,9 @@ public record Replica(
 
   /// What it takes up on a node: thousandths of a core and MiB that placement sets aside, and what
   /// it is reckoned at when nodes are compared, where a container that asks for nothing counts all
-  /// the same.
-  public record Share(int cpu, int memory, int reckonedCpu, int reckonedMemory) {
+  /// the same. And the cloud disks that it mounts.
+  public record Share(
+      int cpu, int memory, int reckonedCpu, int reckonedMemory, List<String> disks) {
 
     /// What a container without a figure is reckoned at (Kubernetes, priorities/util/non_zero.go).
     private static final int CPU_UNASKED = 100;
@@ -48,7 +50,7 @@ public record Replica(
         reckonedCpu += asked.cpu() == 0 ? CPU_UNASKED : asked.cpu();
         reckonedMemory += asked.memory() == 0 ? MEMORY_UNASKED : asked.memory();
       }
-      return new Share(cpu, memory, reckonedCpu, reckonedMemory);
+      return new Share(cpu, memory, reckonedCpu, reckonedMemory, template.disks());
     }
   }
 

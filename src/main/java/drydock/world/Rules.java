@@ -218,8 +218,7 @@ final class Rules {
   }
 
   private Placement.Choice choose(Replica replica, PodTemplate template) {
-    return Placement.choose(
-        replica, template, world.capacity().nodes(replica.id().service().cluster()), dice);
+    return Placement.choose(replica, template, world.capacity(), dice);
   }
 
   /// Whether a replica that is stuck would get on if it were tried now.

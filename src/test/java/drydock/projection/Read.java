@@ -216,7 +216,7 @@ final class Read {
             new Replica(
                 new ReplicaId(serviceId(row, "service"), row.getString("name")),
                 row.getString("revision"),
-                new Replica.Share(row.getInt("cpu"), row.getInt("memory"), 0, 0),
+                new Replica.Share(row.getInt("cpu"), row.getInt("memory"), 0, 0, List.of()),
                 json(row.getString("labels"), LABELS),
                 row.getLong("born"),
                 moment(row, "created_at"),

@@ -59,7 +59,7 @@ final class Truth {
     return new Replica(
         replica.id(),
         replica.revision(),
-        new Replica.Share(replica.share().cpu(), replica.share().memory(), 0, 0),
+        new Replica.Share(replica.share().cpu(), replica.share().memory(), 0, 0, List.of()),
         replica.labels(),
         replica.born(),
         replica.createdAt(),

@@ -21,13 +21,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What happens to containers once they run, where nothing takes time but what the image does and
 /// what rules say.
 class MachineStoryTest {
 
-  private final Sandbox sandbox = new Sandbox("instant", 1);
-  private final String cluster = sandbox.cluster(3);
+  private Sandbox sandbox = new Sandbox("instant", 1);
+  private String cluster = sandbox.cluster(3);
 
   private static Probe probe(int delay, int interval, int timeout, int successes, int failures) {
     return new Probe(
@@ -275,9 +276,8 @@ class MachineStoryTest {
   @Test
   void withoutACheckNobodyNoticesThatAnApplicationHangs() {
     ServiceId id = service(1, plain("drydock/unhealthy-later"));
-    ServiceId other = id;
     run(3600);
-    assertEquals(0, only(other).restarts());
+    assertEquals(0, only(id).restarts());
     assertEquals("Normal", status(id));
   }
 
@@ -325,5 +325,69 @@ class MachineStoryTest {
     assertEquals(ReplicaPhase.PULLING, only(id).phase());
     run(1);
     assertTrue(only(id).ready());
+  }
+
+  private void realistic(long seed) {
+    sandbox = new Sandbox("realistic", seed);
+    cluster = sandbox.cluster(3);
+    run(3600);
+  }
+
+  /// The kubelet looks every 10 to 15 s, and a restart takes up to some seconds.
+  @Test
+  void aBackOffEndsWhenTheKubeletNextLooks() {
+    realistic(1);
+    service(5, plain("drydock/crash"));
+    run(3600);
+    List<ReplicaEvent.ContainerEnded> all = events(ReplicaEvent.ContainerEnded.class);
+    assertTrue(all.size() > 50);
+    for (ReplicaEvent.ContainerEnded each : all) {
+      Duration down = Duration.between(each.ending().at(), each.restartAt());
+      assertFalse(down.compareTo(each.backOff()) < 0, each::toString);
+      assertTrue(down.minus(each.backOff()).toSeconds() < 20, each::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "drydock/crash",
+        "drydock/crash-later",
+        "drydock/completes",
+        "drydock/memory-hog",
+        "drydock/never-ready",
+        "drydock/unready-later",
+        "drydock/unhealthy-later",
+        "drydock/slow-start",
+        "drydock/missing",
+        "drydock/slow-stop"
+      })
+  void whateverTheTroubleTheWorldComesToRest(String image) {
+    realistic(7);
+    ServiceId id =
+        service(4, Sandbox.container("web", image, probe(0, 10, 2, 1, 3), probe(3, 5, 2, 2, 3)));
+    rest();
+    sandbox.ask(new ServiceCommand.ChangeImage(id, "nginx"));
+    rest();
+    assertEquals("Normal", status(id));
+    sandbox.ask(new ServiceCommand.RollBack(id));
+    rest();
+    assertEquals(4, sandbox.world.services().find(id).spec().replicas());
+  }
+
+  private void rest() {
+    for (int i = 0; i < 3600 && !sandbox.world.idle(); i++) {
+      run(1);
+    }
+    assertTrue(sandbox.world.idle());
+  }
+
+  @Test
+  void aServerThatComesUpAtOnceBearsTheChecksOfTheDocumentsExample() {
+    realistic(3);
+    ServiceId id = service(100, Sandbox.container("web", "nginx", probe(0, 3, 2, 1, 3), null));
+    run(3600);
+    assertEquals("Normal", status(id));
+    assertEquals(0, replicas(id).stream().mapToInt(Replica::restarts).sum());
   }
 }
