@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param born the position of the event that ordered it, which orders nodes by age
 /// @param dueAt when its next phase begins; null if nothing is to come
 /// @param joinedAt when it became ready; null before
-/// @param images since when, or from when on, the node has each image
+/// @param images since when, or from when on if its pull succeeds, the node has each image
 public record Node(
     NodeId id,
     NodeSpec spec,
@@ -58,5 +58,12 @@ public record Node(
     var more = new TreeMap<>(images);
     more.put(image, availableAt);
     return new Node(id, spec, addresses, labels, phase, born, createdAt, joinedAt, dueAt, more);
+  }
+
+  /// The same node without an image, because it could not be pulled.
+  public Node lacking(String image) {
+    var fewer = new TreeMap<>(images);
+    fewer.remove(image);
+    return new Node(id, spec, addresses, labels, phase, born, createdAt, joinedAt, dueAt, fewer);
   }
 }

@@ -68,14 +68,15 @@ final class ImagePull {
   }
 
   /// The first image of a template that a try which ends now fails to pull; null if all come
-  /// through. An image that the node has had for longer is not pulled, so only one that has just
-  /// arrived, or is tried again, may fail by chance.
+  /// through. An image that the node has had for longer is not pulled, so only one that arrives now
+  /// may fail by chance.
   @Nullable String failing(Replica replica, PodTemplate template, Node node, Instant now) {
     int tries = replica.state().tries();
     for (Container container : template.containers()) {
       String image = container.image();
-      boolean pulled = tries > 0 || now.equals(node.images().get(image));
-      if (!exists(image) || (pulled && fails(replica, image, tries))) {
+      Instant availableAt = node.images().get(image);
+      boolean fresh = availableAt == null || availableAt.equals(now);
+      if (!exists(image) || (fresh && fails(replica, image, tries))) {
         return image;
       }
     }

@@ -45,24 +45,33 @@ public record ImageBehaviour(
   }
 
   boolean matches(String name) {
-    int tag = name.lastIndexOf(':');
-    boolean tagged = tag > name.lastIndexOf('/');
-    boolean anyTag = image.lastIndexOf(':') <= image.lastIndexOf('/');
-    String full = tagged ? name : name + ":latest";
-    return anyTag ? matches(image, tagged ? name.substring(0, tag) : name) : matches(image, full);
+    int tag = tagOf(name);
+    if (tagOf(image) == image.length()) {
+      return fits(image, 0, name, 0, tag);
+    }
+    String full = tag == name.length() ? name + ":latest" : name;
+    return fits(image, 0, full, 0, full.length());
   }
 
-  private static boolean matches(String pattern, String text) {
-    int star = pattern.indexOf('*');
-    if (star < 0) {
-      return pattern.equals(text);
+  /// Where the colon before the tag is; behind the end if there is none. A colon may also come
+  /// before the port of a host.
+  private static int tagOf(String name) {
+    int colon = name.lastIndexOf(':');
+    return colon > name.lastIndexOf('/') ? colon : name.length();
+  }
+
+  /// Whether what is left of a pattern fits what is left of a text up to its `end`.
+  private static boolean fits(String pattern, int at, String text, int from, int end) {
+    if (at == pattern.length()) {
+      return from == end;
     }
-    if (!text.startsWith(pattern.substring(0, star))) {
-      return false;
+    if (pattern.charAt(at) != '*') {
+      return from < end
+          && pattern.charAt(at) == text.charAt(from)
+          && fits(pattern, at + 1, text, from + 1, end);
     }
-    String rest = pattern.substring(star + 1);
-    for (int from = star; from <= text.length(); from++) {
-      if (matches(rest, text.substring(from))) {
+    for (int rest = from; rest <= end; rest++) {
+      if (fits(pattern, at + 1, text, rest, end)) {
         return true;
       }
     }

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 /// what it decided is in the events.
 ///
 /// @param kubernetes which release the clusters behave like: `k8s-1.10`
+/// @param images which images are unlike others; the first that speaks of one counts
 public record Profile(
     String name,
     String kubernetes,

@@ -6,7 +6,6 @@ import drydock.cluster.Clusters;
 import drydock.cluster.NamespaceEvent;
 import drydock.cluster.Node;
 import drydock.cluster.NodeEvent;
-import drydock.cluster.NodeId;
 import drydock.kernel.Cause;
 import drydock.kernel.Command;
 import drydock.kernel.Decision;
@@ -21,7 +20,6 @@ import drydock.service.ReplicaPhase;
 import drydock.service.Service;
 import drydock.service.ServiceCommand;
 import drydock.service.ServiceEvent;
-import drydock.service.ServiceId;
 import drydock.service.Services;
 import drydock.task.Settling;
 import drydock.task.TaskEvent;
@@ -42,6 +40,7 @@ public final class World {
   private final Services services = new Services();
   private final Tasks tasks = new Tasks();
   private final Capacity capacity;
+  private final ImageStock stock;
   private final Agenda agenda = new Agenda();
   private final Rules rules;
 
@@ -56,6 +55,7 @@ public final class World {
     this.seed = seed;
     this.profileName = profile.name();
     this.capacity = new Capacity(profile.nodes());
+    this.stock = new ImageStock(clusters, services, capacity);
     this.rules = new Rules(this, seed);
   }
 
@@ -195,9 +195,7 @@ public final class World {
       }
       lookIfEmpty(event.replica().service().cluster());
     } else {
-      if (event instanceof ReplicaEvent.Scheduled scheduled) {
-        noteImages(after, scheduled);
-      }
+      stock.note(after, event, at);
       follow(after);
     }
     agenda.look(event.replica().service());
@@ -208,23 +206,6 @@ public final class World {
   private void lookIfEmpty(String cluster) {
     if (services.fleets(cluster).isEmpty()) {
       agenda.look(cluster);
-    }
-  }
-
-  /// A node has the images of a replica from when their pull is done, and for good.
-  private void noteImages(Replica replica, ReplicaEvent.Scheduled scheduled) {
-    ServiceId id = replica.id().service();
-    Service service = services.find(id);
-    Node node = clusters.node(new NodeId(id.cluster(), scheduled.node()));
-    if (service == null || node == null) {
-      return;
-    }
-    for (var container : service.revision(replica.revision()).template().containers()) {
-      if (!node.images().containsKey(container.image())) {
-        node = node.holding(container.image(), scheduled.pulledAt());
-        clusters.replace(node);
-        capacity.follow(node);
-      }
     }
   }
 

@@ -25,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What clients are shown of instances that do not just run, in the service's own words.
 class TroubleTest {
@@ -41,16 +43,21 @@ class TroubleTest {
 
   @BeforeEach
   void start() throws Exception {
+    start("instant");
+  }
+
+  private void start(String profile) throws Exception {
     var log = new MemoryEventLog();
     var config =
         new WorldConfig(
             "main",
             1,
-            ProfileFile.read("instant"),
+            ProfileFile.read(profile),
             new Pace.Wish(Pace.Mode.MANUAL, 0),
             () -> Instant.parse("2026-11-21T00:00:00Z"));
     loop = WorldLoop.start(config, new Storage(log, log, log, new EventCodec()), LoopObserver.NONE);
     var backend = new Backend(loop);
+    actions.clear();
     actions.addAll(ClusterActions.all(backend, "1.10.5"));
     actions.addAll(ServiceActions.all(backend));
     String order =
@@ -258,5 +265,25 @@ class TroubleTest {
               .at("/instances/0/nodeIp")
               .textValue());
     }
+  }
+
+  /// Between the end of a container and its first restart some tenths of a second pass.
+  @ParameterizedTest
+  @CsvSource({
+    "drydock/crash-later, Error",
+    "drydock/memory-hog, OOMKilled",
+    "drydock/completes, Completed"
+  })
+  void aContainerThatHasJustEndedIsTerminated(String image, String source) throws Exception {
+    loop.close();
+    start("realistic");
+    run(3600);
+    create(1, image, "containers.0.memory=64");
+    String shown = "";
+    for (int i = 0; i < 3600 && !shown.startsWith("Terminated"); i++) {
+      loop.advance(Duration.ofMillis(100), false).get(10, TimeUnit.SECONDS);
+      shown = shown();
+    }
+    assertEquals("Terminated 容器进程崩溃 " + source + " restarts 0 ready 0 / Terminated 容器进程崩溃", shown);
   }
 }
