@@ -95,9 +95,9 @@ public record Replica(
     }
 
     State ready(Instant at, Instant availableAt) {
-      boolean lasting = !availableAt.isAfter(at);
-      Instant due = Vitals.earlier(lasting ? null : availableAt, troubleAt(at));
-      return new State(READY, node, address, due, at, lasting, 0, "", vitals);
+      boolean enough = !availableAt.isAfter(at);
+      Instant due = Vitals.earlier(enough ? null : availableAt, troubleAt(at));
+      return new State(READY, node, address, due, at, enough, 0, "", vitals);
     }
 
     State lasting(Instant at) {

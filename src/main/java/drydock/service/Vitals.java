@@ -41,18 +41,18 @@ public record Vitals(SortedMap<String, ContainerState> containers) {
   }
 
   /// Whether a container has ended and has not started again.
-  public boolean down() {
+  boolean down() {
     return containers.values().stream().anyMatch(each -> each.course() == null);
   }
 
   /// Whether a container was kept waiting when it last ended.
-  public boolean looping() {
+  boolean looping() {
     return containers.values().stream()
         .map(ContainerState::crash)
         .anyMatch(crash -> crash != null && crash.looping());
   }
 
-  public int restarts() {
+  int restarts() {
     return containers.values().stream().mapToInt(ContainerState::restarts).sum();
   }
 
