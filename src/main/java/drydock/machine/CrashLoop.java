@@ -18,6 +18,9 @@ final class CrashLoop {
   private static final Duration BACK_OFF_FIRST = Duration.ofSeconds(10);
   private static final Duration BACK_OFF_MAX = Duration.ofMinutes(5);
 
+  /// The kubelet goes through its queue of replicas once a second.
+  private static final Duration LOOKS_APART_MIN = Duration.ofSeconds(1);
+
   private final Timings timings;
   private final Dice dice;
 
@@ -67,7 +70,8 @@ final class CrashLoop {
     Duration held = Duration.ZERO;
     for (long look = 0; held.compareTo(backOff) < 0; look++) {
       long which = ((long) restarts << Byte.SIZE) + look;
-      held = held.plus(dice.lognormal(timings.kubeletSync(), "kubelet.sync", who, which));
+      Duration next = dice.lognormal(timings.kubeletSync(), "kubelet.sync", who, which);
+      held = held.plus(next.compareTo(LOOKS_APART_MIN) > 0 ? next : LOOKS_APART_MIN);
     }
     return held;
   }
