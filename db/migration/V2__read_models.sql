@@ -101,6 +101,7 @@ create table service (
   namespace         text        not null,
   name              text        not null,
   description       text        not null,
+  labels            jsonb       not null,  -- its own; replicas have theirs
   status            text        not null,  -- Waiting, Normal, Updating, RollingBack, Paused, Abnormal
   wanted            integer     not null,  -- replicas asked for
   active            integer     not null,  -- replicas that are not on their way out
@@ -112,7 +113,7 @@ create table service (
   rollout           text,                  -- Update or Rollback while one is under way
   updated           boolean     not null,  -- whether there ever was one
   revision          text,                  -- of the template asked for; null: not made yet
-  exposure          text        not null,  -- LoadBalancer, InternalLoadBalancer, ClusterIp, None
+  exposure          text        not null,  -- LoadBalancer, InternalLoadBalancer, NodePort, ClusterIp, None
   ports             jsonb       not null,
   subnet            text,                  -- of an internal load balancer
   address           text,                  -- inside the cluster
@@ -153,14 +154,15 @@ create table replica (
   service    text        not null,
   name       text        not null,  -- web-56c68b767b-x7k2p
   revision   text        not null,
-  phase      text        not null,  -- Pending, Pulling, PullBackOff, Starting, Running, Ready, Stopping
+  phase      text        not null,  -- Pending, Pulling, PullBackOff, Starting, Running, Ready, Crashed, Stopping
   available  boolean     not null,
   node       text,                  -- node.machine; null: not placed yet
   address    text,
   cpu        integer     not null,  -- set aside for it: thousandths of a core
   memory     integer     not null,  -- MiB
   tries      integer     not null,  -- how often in a row it could not be placed, or its image not pulled
-  trouble    text,                  -- the last of these failures
+  trouble    text,                  -- the last of these failures, or why a container ended last
+  restarts   integer     not null,  -- of its containers, all of them together
   labels     jsonb       not null,
   created_at timestamptz not null,
   ready_at   timestamptz,           -- since when; null: it is not ready

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dueAt when its next phase begins; null if nothing is to come
 /// @param cordoned whether it takes no new replicas
 /// @param kept whether its machine stays with the account when the node has left
-/// @param images since when, or from when on, the node has each image
+/// @param images since when, or from when on if its pull succeeds, the node has each image
 public record Node(
     NodeId id,
     String name,
@@ -111,5 +111,12 @@ public record Node(
   /// Whether it is ready and takes new replicas.
   public boolean schedulable() {
     return phase == NodePhase.READY && !cordoned;
+  }
+
+  /// The same node without an image, because it could not be pulled.
+  public Node lacking(String image) {
+    var fewer = new TreeMap<>(images);
+    fewer.remove(image);
+    return with(labels, cordoned, fewer);
   }
 }

@@ -132,6 +132,9 @@ final class EventNames {
         .with("replica.pull_retried", ReplicaEvent.PullRetried.class)
         .with("replica.started", ReplicaEvent.Started.class)
         .with("replica.ready", ReplicaEvent.Ready.class)
+        .with("replica.container_ended", ReplicaEvent.ContainerEnded.class)
+        .with("replica.container_restarted", ReplicaEvent.ContainerRestarted.class)
+        .with("replica.unready", ReplicaEvent.Unready.class)
         .with("replica.available", ReplicaEvent.Available.class)
         .with("replica.stopping", ReplicaEvent.Stopping.class)
         .with("replica.removed", ReplicaEvent.Removed.class);

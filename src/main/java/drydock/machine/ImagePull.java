@@ -3,6 +3,8 @@ package drydock.machine;
 import drydock.cluster.Node;
 import drydock.kernel.Dice;
 import drydock.kernel.Lognormal;
+import drydock.profile.ImageBehaviour;
+import drydock.profile.Profile;
 import drydock.profile.Timings;
 import drydock.registry.ImageName;
 import drydock.registry.Manifest;
@@ -22,12 +24,14 @@ final class ImagePull {
   private static final Duration BACK_OFF_FIRST = Duration.ofSeconds(10);
   private static final Duration BACK_OFF_MAX = Duration.ofMinutes(5);
 
+  private final Profile profile;
   private final Timings timings;
   private final Registry registry;
   private final Dice dice;
 
-  ImagePull(Timings timings, Registry registry, Dice dice) {
-    this.timings = timings;
+  ImagePull(Profile profile, Registry registry, Dice dice) {
+    this.profile = profile;
+    this.timings = profile.timings();
     this.registry = registry;
     this.dice = dice;
   }
@@ -63,25 +67,32 @@ final class ImagePull {
   }
 
   /// The first image of a template that a try which ends now fails to pull; null if all come
-  /// through. An image that the node has had for longer is not pulled, so only one that has just
-  /// arrived may fail by chance.
-  @Nullable String failing(
-      Replica replica, PodTemplate template, Node node, double failureRate, Instant now) {
+  /// through. An image that the node has had for longer is not pulled, so only one that arrives now
+  /// may fail by chance.
+  @Nullable String failing(Replica replica, PodTemplate template, Node node, Instant now) {
+    int tries = replica.state().tries();
     for (Container container : template.containers()) {
       String image = container.image();
-      boolean fresh = now.equals(node.images().get(image));
-      if (!exists(image)
-          || (fresh
-              && dice.roll("image.failure", replica.id().name() + " " + image, 0) < failureRate)) {
+      Instant availableAt = node.images().get(image);
+      boolean fresh = availableAt == null || availableAt.equals(now);
+      if (!exists(image) || (fresh && fails(replica, image, tries))) {
         return image;
       }
     }
     return null;
   }
 
-  /// A public image of any name exists; one of the private registry only if it is there.
+  private boolean fails(Replica replica, String image, int tries) {
+    Double own = profile.behaviour(image).pullFailure();
+    double rate = own == null ? profile.failures().imagePull() : own;
+    return dice.roll("image.failure", replica.id().name() + " " + image, tries) < rate;
+  }
+
+  /// A public image of any name exists; one of the private registry only if it is there. One that
+  /// can never be pulled is as good as none.
   boolean exists(String image) {
-    return registry.canPull(image);
+    Double failure = profile.behaviour(image).pullFailure();
+    return (failure == null || failure < 1) && registry.canPull(image);
   }
 
   /// How long the kubelet waits after the n-th failure in a row (kubelet, image back-off).
@@ -91,14 +102,20 @@ final class ImagePull {
   }
 
   private Duration duration(String image, Node node) {
+    ImageBehaviour own = profile.behaviour(image);
+    String who = node.id().machine() + " " + image;
+    if (own.pull() != null) {
+      return dice.lognormal(own.pull(), "image.pull", who, 0);
+    }
     Timings.ImagePull pull = timings.imagePull();
     if (pull.megabytesPerSecond() == 0) {
       return Duration.ZERO;
     }
+    double megabytes = own.megabytes() == null ? megabytes(image) : own.megabytes();
     long millis =
-        pull.overhead().toMillis() + (long) (megabytes(image) / pull.megabytesPerSecond() * 1000);
+        pull.overhead().toMillis() + (long) (megabytes / pull.megabytesPerSecond() * 1000);
     var shape = new Lognormal(Duration.ofMillis(millis), pull.sigma(), Duration.ofHours(1));
-    return dice.lognormal(shape, "image.pull", node.id().machine() + " " + image, 0);
+    return dice.lognormal(shape, "image.pull", who, 0);
   }
 
   private double megabytes(String image) {

@@ -5,25 +5,35 @@ import drydock.kernel.Dice;
 import drydock.placement.Placement;
 import drydock.profile.Profile;
 import drydock.registry.Registry;
+import drydock.service.Container;
+import drydock.service.ContainerState;
+import drydock.service.Course;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.ServiceSpec;
+import drydock.service.Vitals;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.SortedMap;
 
-/// What a replica goes through on its machine: images pulled, containers started, ready, stopped.
-/// Each event says when the next is due.
+/// What a replica goes through on its machine: images pulled, containers started, ready, crashed
+/// and started again, stopped. Each event says when the next is due.
 public final class ReplicaLife {
 
   private final Profile profile;
   private final Dice dice;
   private final ImagePull pull;
+  private final Courses courses;
+  private final CrashLoop crashLoop;
 
   public ReplicaLife(Profile profile, Registry registry, Dice dice) {
     this.profile = profile;
     this.dice = dice;
-    this.pull = new ImagePull(profile.timings(), registry, dice);
+    this.pull = new ImagePull(profile, registry, dice);
+    this.courses = new Courses(profile, dice);
+    this.crashLoop = new CrashLoop(profile.timings(), dice);
   }
 
   /// A replica goes to the node that placement found.
@@ -46,15 +56,78 @@ public final class ReplicaLife {
       case PULLING -> pulled(replica, template, node, now);
       case PULL_BACK_OFF ->
           new ReplicaEvent.PullRetried(replica.id(), now.plus(pull.recheck(replica)));
-      case STARTING ->
-          new ReplicaEvent.Started(
-              replica.id(), Readiness.readyAt(replica, template, now, profile.timings(), dice));
-      case RUNNING ->
-          new ReplicaEvent.Ready(
-              replica.id(), now.plus(Duration.ofSeconds(spec.minReadySeconds())));
-      case READY -> new ReplicaEvent.Available(replica.id());
+      case STARTING -> started(replica, template, now);
+      case RUNNING, CRASHED, READY -> lived(replica, spec, template, now);
       case STOPPING -> new ReplicaEvent.Removed(replica.id());
     };
+  }
+
+  private ReplicaEvent started(Replica replica, PodTemplate template, Instant now) {
+    SortedMap<String, Course> all = courses.of(replica, template.containers(), now);
+    if (!all.values().stream().allMatch(Course::uneventful)) {
+      return new ReplicaEvent.Started(replica.id(), null, all);
+    }
+    Instant readyAt = now;
+    for (Course course : all.values()) {
+      Instant one = Objects.requireNonNull(course.readyAt());
+      readyAt = one.isAfter(readyAt) ? one : readyAt;
+    }
+    return new ReplicaEvent.Started(replica.id(), readyAt, null);
+  }
+
+  /// What becomes of containers that run or are down.
+  private ReplicaEvent lived(Replica replica, ServiceSpec spec, PodTemplate template, Instant now) {
+    Vitals vitals = replica.state().vitals();
+    if (vitals != null) {
+      for (Container container : template.containers()) {
+        ContainerState state = state(replica, container);
+        Instant turnsAt = state.turnsAt();
+        if (turnsAt != null && !turnsAt.isAfter(now)) {
+          return turned(replica, container, state, now);
+        }
+      }
+      if (replica.ready() && !vitals.readyAt(now)) {
+        return new ReplicaEvent.Unready(replica.id(), "Readiness probe failed");
+      }
+    }
+    return replica.ready()
+        ? new ReplicaEvent.Available(replica.id())
+        : new ReplicaEvent.Ready(
+            replica.id(), now.plus(Duration.ofSeconds(spec.minReadySeconds())));
+  }
+
+  private ReplicaEvent turned(
+      Replica replica, Container container, ContainerState state, Instant now) {
+    return state.course() == null
+        ? new ReplicaEvent.ContainerRestarted(
+            replica.id(), container.name(), again(replica, container, state, now))
+        : crashLoop.ended(replica, container.name(), state);
+  }
+
+  private Course again(
+      Replica replica, Container container, ContainerState state, Instant startedAt) {
+    return courses.of(replica, container, state.restarts() + 1, startedAt);
+  }
+
+  /// Whether a replica whose containers crash comes out of it when those that are down are started
+  /// again.
+  public boolean recovers(Replica replica, PodTemplate template) {
+    return template.containers().stream()
+        .allMatch(container -> CrashLoop.leftBy(next(replica, container)));
+  }
+
+  /// What a container of a replica goes through, or will once it is started again.
+  private Course next(Replica replica, Container container) {
+    ContainerState state = state(replica, container);
+    if (state.course() != null) {
+      return state.course();
+    }
+    return again(replica, container, state, Objects.requireNonNull(state.turnsAt()));
+  }
+
+  private static ContainerState state(Replica replica, Container container) {
+    Vitals vitals = Objects.requireNonNull(replica.state().vitals());
+    return Objects.requireNonNull(vitals.containers().get(container.name()));
   }
 
   /// Whether all images of a template are there to be pulled.
@@ -63,7 +136,7 @@ public final class ReplicaLife {
   }
 
   private ReplicaEvent pulled(Replica replica, PodTemplate template, Node node, Instant now) {
-    String failing = pull.failing(replica, template, node, profile.failures().imagePull(), now);
+    String failing = pull.failing(replica, template, node, now);
     if (failing != null) {
       String message = "Failed to pull image \"" + failing + "\"";
       Instant retryAt = now.plus(ImagePull.backOff(replica.state().tries()));

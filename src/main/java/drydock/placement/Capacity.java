@@ -7,6 +7,7 @@ import drydock.profile.Profile.NodeImage;
 import drydock.service.Replica;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,6 +37,19 @@ public final class Capacity {
 
   public @Nullable NodeLoad node(NodeId id) {
     return byMachine.getOrDefault(id.cluster(), Map.of()).get(id.machine());
+  }
+
+  /// The nodes, of any cluster, that one of these cloud disks is attached to. A disk can be
+  /// attached to one node only, so whoever mounts it has to go there.
+  public List<NodeId> holders(Collection<String> disks) {
+    if (disks.isEmpty()) {
+      return List.of();
+    }
+    return byMachine.values().stream()
+        .flatMap(machines -> machines.values().stream())
+        .filter(load -> load.holdsOneOf(disks))
+        .map(load -> load.node().id())
+        .toList();
   }
 
   /// Takes note of what a node has become; nodes count from when they join.

@@ -31,6 +31,10 @@ public final class NodeLoad {
   private final SortedMap<Long, Replica> residents = new TreeMap<>();
 
   private final Map<ServiceId, Integer> perService = new LinkedHashMap<>();
+
+  /// How many residents mount each cloud disk. Few do, and those of one disk are all here.
+  private final Map<String, Integer> disks = new LinkedHashMap<>();
+
   private final BitSet addresses = new BitSet();
   private int cpu;
   private int memory;
@@ -62,6 +66,10 @@ public final class NodeLoad {
 
   int of(ServiceId service) {
     return perService.getOrDefault(service, 0);
+  }
+
+  boolean holdsOneOf(Collection<String> wanted) {
+    return wanted.stream().anyMatch(disks::containsKey);
   }
 
   int cpuMax() {
@@ -120,5 +128,8 @@ public final class NodeLoad {
     memory += sign * share.memory();
     reckonedCpu += sign * share.reckonedCpu();
     reckonedMemory += sign * share.reckonedMemory();
+    for (String disk : share.disks()) {
+      disks.merge(disk, sign, (count, more) -> count + more == 0 ? null : count + more);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package drydock.placement;
 
+import drydock.cluster.NodeId;
 import drydock.kernel.Dice;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
@@ -34,20 +35,22 @@ public final class Placement {
 
   private Placement() {}
 
-  public static Choice choose(
-      Replica replica, PodTemplate template, Collection<NodeLoad> cluster, Dice dice) {
+  public static Choice choose(Replica replica, PodTemplate template, Capacity capacity, Dice dice) {
+    Collection<NodeLoad> cluster = capacity.nodes(replica.id().service().cluster());
+    List<NodeId> holders = capacity.holders(replica.share().disks());
     String namespace = replica.id().service().namespace();
     boolean anywhere = PodAffinity.waived(template, namespace, cluster);
     List<NodeLoad> feasible = new ArrayList<>(cluster.size());
     for (NodeLoad node : cluster) {
       if (Fit.holds(replica, node)
+          && reachesDisks(node, holders)
           && NodeAffinity.allows(template, node.node())
           && (anywhere || PodAffinity.allows(template, namespace, node))) {
         feasible.add(node);
       }
     }
     if (feasible.isEmpty()) {
-      return new Choice.None(refusal(replica, template, cluster));
+      return new Choice.None(refusal(replica, template, cluster, holders));
     }
     NodeLoad best = best(replica, feasible, dice);
     String address = best.freeAddress();
@@ -56,6 +59,11 @@ public final class Placement {
           "a node with room for a pod has no address left: " + best.node().id());
     }
     return new Choice.Found(best, address);
+  }
+
+  /// Whether no disk that the replica mounts is attached to another node.
+  private static boolean reachesDisks(NodeLoad node, List<NodeId> holders) {
+    return holders.stream().allMatch(node.node().id()::equals);
   }
 
   private static NodeLoad best(Replica replica, List<NodeLoad> feasible, Dice dice) {
@@ -74,13 +82,14 @@ public final class Placement {
   /// Counts, over all nodes, what kept the replica off; reasons are sorted as text, counts
   /// included.
   private static String refusal(
-      Replica replica, PodTemplate template, Collection<NodeLoad> cluster) {
+      Replica replica, PodTemplate template, Collection<NodeLoad> cluster, List<NodeId> holders) {
     if (cluster.isEmpty()) {
       return "no nodes available to schedule pods";
     }
     SortedMap<String, Integer> counts = new TreeMap<>();
     for (NodeLoad node : cluster) {
-      reasons(replica, template, node).forEach(reason -> counts.merge(reason, 1, Integer::sum));
+      reasons(replica, template, node, holders)
+          .forEach(reason -> counts.merge(reason, 1, Integer::sum));
     }
     List<String> parts = new ArrayList<>();
     counts.forEach((reason, count) -> parts.add(count + " " + reason));
@@ -88,10 +97,14 @@ public final class Placement {
     return "0/" + cluster.size() + " nodes are available: " + String.join(", ", parts) + ".";
   }
 
-  private static List<String> reasons(Replica replica, PodTemplate template, NodeLoad node) {
+  private static List<String> reasons(
+      Replica replica, PodTemplate template, NodeLoad node, List<NodeId> holders) {
     List<String> reasons = new ArrayList<>(Fit.shortages(replica, node));
     if (!NodeAffinity.allows(template, node.node())) {
       reasons.add("node(s) didn't match node selector");
+    }
+    if (!reachesDisks(node, holders)) {
+      reasons.add("node(s) had no available disk");
     }
     return reasons.isEmpty()
         ? List.of(

@@ -1,11 +1,13 @@
 package drydock.profile;
 
+import java.util.List;
 import java.util.SortedMap;
 
 /// Everything about a world that its user may set. A profile takes no part in replaying a history:
 /// what it decided is in the events.
 ///
 /// @param kubernetes which release the clusters behave like: `k8s-1.10`
+/// @param images which images are unlike others; the first that speaks of one counts
 public record Profile(
     String name,
     String kubernetes,
@@ -14,7 +16,18 @@ public record Profile(
     RolloutLimits rollout,
     Quotas quotas,
     NodeImage nodes,
-    Catalogue catalogue) {
+    Catalogue catalogue,
+    List<ImageBehaviour> images) {
+
+  /// What is known of an image: the first of `images` that speaks of it; nothing if none does.
+  public ImageBehaviour behaviour(String image) {
+    for (ImageBehaviour each : images) {
+      if (each.matches(image)) {
+        return each;
+      }
+    }
+    return ImageBehaviour.USUAL;
+  }
 
   /// How often things fail, each a probability from 0 to 1.
   public record Failures(double nodeBoot, double imagePull) {}

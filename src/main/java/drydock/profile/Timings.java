@@ -13,8 +13,12 @@ import java.time.Duration;
 /// @param imagePull of an image that the node does not have
 /// @param imageRecheck of an image that the node has, where the pull policy is Always
 /// @param containerStart creating and starting the containers of a replica whose images are there
-/// @param appReady from the start of a container to its application answering a readiness probe
-/// @param termination from the order to stop to the end of the last container
+/// @param containerRestart from the decision to start a container again to its running
+/// @param kubeletSync from a look of the kubelet at a replica that it cannot help yet to its next:
+///   back-offs end at such a look. 0 lets them end to the millisecond
+/// @param appReady from the start of a container to its application answering probes
+/// @param termination from the order to stop to the end of the last container, no more than the
+///   grace period of 30 s
 /// @param loadBalancer creating a load balancer and binding it
 public record Timings(
     Lognormal masters,
@@ -25,6 +29,8 @@ public record Timings(
     ImagePull imagePull,
     Lognormal imageRecheck,
     Lognormal containerStart,
+    Lognormal containerRestart,
+    Lognormal kubeletSync,
     Lognormal appReady,
     Lognormal termination,
     Lognormal loadBalancer) {

@@ -27,7 +27,8 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The tables and their columns, which db/migration/V2__read_models.sql explains.
+/// The tables and their columns, which db/migration/V2__read_models.sql and later files there
+/// explain.
 final class Tables {
 
   static final List<String> NAMES =
@@ -181,6 +182,7 @@ final class Tables {
             number("cpu", replica -> replica.share().cpu()),
             number("memory", replica -> replica.share().memory()),
             number("tries", replica -> replica.state().tries()),
+            number("restarts", Replica::restarts),
             textIfAny("trouble", replica -> replica.state().trouble()),
             json("labels", Replica::labels),
             moment("created_at", Replica::createdAt),

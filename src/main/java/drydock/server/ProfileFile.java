@@ -8,13 +8,17 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import drydock.kernel.Lognormal;
+import drydock.profile.ImageBehaviour;
 import drydock.profile.Profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +26,8 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads profiles: the file of that name under sim/profile, laid over those it `extends`, with the
-/// catalogue of sim/catalogue.yaml where it brings none of its own.
+/// catalogue of sim/catalogue.yaml where it brings none of its own, and the images of
+/// sim/images.yaml after its own.
 public final class ProfileFile {
 
   private static final ObjectMapper YAML =
@@ -45,11 +50,13 @@ public final class ProfileFile {
     try {
       ObjectNode tree = withAncestors(name);
       tree.put("name", name);
-      ObjectNode catalogue = tree("sim/catalogue.yaml");
+      ObjectNode catalogue = (ObjectNode) file("sim/catalogue.yaml");
       if (tree.get("catalogue") instanceof ObjectNode own) {
         overlay(catalogue, own);
       }
       tree.set("catalogue", catalogue);
+      tree.withArray("images").addAll((ArrayNode) file("sim/images.yaml"));
+      tree.withArray("images").forEach(ProfileFile::complete);
       return YAML.treeToValue(tree, Profile.class);
     } catch (JsonProcessingException broken) {
       throw new UncheckedIOException(
@@ -60,7 +67,7 @@ public final class ProfileFile {
   }
 
   private static ObjectNode withAncestors(String name) throws IOException {
-    ObjectNode own = tree("sim/profile/" + name + ".yaml");
+    var own = (ObjectNode) file("sim/profile/" + name + ".yaml");
     JsonNode parent = own.remove("extends");
     if (parent == null) {
       return own;
@@ -70,13 +77,22 @@ public final class ProfileFile {
     return merged;
   }
 
-  private static ObjectNode tree(String path) throws IOException {
+  /// What is as usual about an image may be left out.
+  private static void complete(JsonNode image) {
+    if (image instanceof ObjectNode known) {
+      for (RecordComponent part : ImageBehaviour.class.getRecordComponents()) {
+        known.putIfAbsent(part.getName(), NullNode.instance);
+      }
+    }
+  }
+
+  private static JsonNode file(String path) throws IOException {
     try (@Nullable InputStream file =
         ProfileFile.class.getClassLoader().getResourceAsStream(path)) {
       if (file == null) {
         throw new IOException(path + " does not exist");
       }
-      return (ObjectNode) YAML.readTree(file);
+      return YAML.readTree(file);
     }
   }
 

@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// many there are.
 public final class Fleet {
 
-  /// How many replicas count, are ready, and are available.
-  public record Tally(int active, int ready, int available) {
+  /// How many replicas count, are ready, are available, and crash again and again.
+  public record Tally(int active, int ready, int available, int crashing) {
 
-    static final Tally NONE = new Tally(0, 0, 0);
+    static final Tally NONE = new Tally(0, 0, 0, 0);
 
     private Tally plus(Replica replica, int sign) {
       return new Tally(
           active + (replica.active() ? sign : 0),
           ready + (replica.ready() ? sign : 0),
-          available + (replica.state().available() ? sign : 0));
+          available + (replica.state().available() ? sign : 0),
+          crashing + (replica.crashLooping() ? sign : 0));
     }
   }
 

@@ -32,6 +32,14 @@ public record PodTemplate(
     return new PodTemplate(containers, volumes, nodeAffinity, podAffinity, labels, mark);
   }
 
+  /// The cloud disks that it has as volumes.
+  List<String> disks() {
+    return volumes.stream()
+        .filter(volume -> volume.type() == Volume.Type.CBS_DISK)
+        .map(Volume::source)
+        .toList();
+  }
+
   /// The same template with other images; containers that `images` does not name keep theirs.
   PodTemplate withImages(SortedMap<String, String> images) {
     List<Container> changed =

@@ -3,6 +3,7 @@ package drydock.service;
 import drydock.kernel.Dice;
 import drydock.kernel.Event;
 import drydock.profile.Timings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,8 +22,8 @@ public final class Replenishing {
   /// The name of a replica is cut so that it stays a DNS label (apiserver, names.GenerateName).
   private static final int BASE_LENGTH_MAX = 58;
 
-  /// Who goes first: no node, not ready, ready for the shortest time, youngest (ActivePods.Less of
-  /// 1.7 to 1.10).
+  /// Who goes first: no node, not ready, ready for the shortest time, restarted most often,
+  /// youngest (ActivePods.Less of 1.7 to 1.10).
   private static final Comparator<Replica> LEAST_USEFUL_FIRST =
       Comparator.comparing((Replica replica) -> replica.node() != null)
           .thenComparing(replica -> replica.phase().compareTo(ReplicaPhase.RUNNING) >= 0)
@@ -30,6 +31,7 @@ public final class Replenishing {
           .thenComparing(
               replica -> replica.state().readyAt(),
               Comparator.nullsFirst(Comparator.reverseOrder()))
+          .thenComparing(Replica::restarts, Comparator.reverseOrder())
           .thenComparing(Replica::born, Comparator.reverseOrder());
 
   private final Dice dice;
@@ -90,13 +92,15 @@ public final class Replenishing {
         .toList();
   }
 
-  /// Tells a replica to stop. One that has no node is gone at once.
+  /// Tells a replica to stop. One that has no node is gone at once, and one that has is once the
+  /// last of its containers has ended.
   public ReplicaEvent.Stopping stop(Replica replica, StopReason reason, Instant now) {
-    Instant goneAt =
-        replica.node() == null
-            ? now
-            : now.plus(
-                dice.lognormal(timings.termination(), "replica.stop", replica.id().name(), 0));
-    return new ReplicaEvent.Stopping(replica.id(), reason, goneAt);
+    if (replica.node() == null) {
+      return new ReplicaEvent.Stopping(replica.id(), reason, now);
+    }
+    Duration usual = dice.lognormal(timings.termination(), "replica.stop", replica.id().name(), 0);
+    Vitals vitals = replica.state().vitals();
+    Duration takes = vitals == null ? usual : vitals.stopping(usual);
+    return new ReplicaEvent.Stopping(replica.id(), reason, now.plus(takes));
   }
 }

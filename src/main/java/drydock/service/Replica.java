@@ -1,5 +1,6 @@
 package drydock.service;
 
+import static drydock.service.ReplicaPhase.CRASHED;
 import static drydock.service.ReplicaPhase.PENDING;
 import static drydock.service.ReplicaPhase.PULLING;
 import static drydock.service.ReplicaPhase.PULL_BACK_OFF;
@@ -9,6 +10,7 @@ import static drydock.service.ReplicaPhase.STARTING;
 import static drydock.service.ReplicaPhase.STOPPING;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +29,9 @@ public record Replica(
 
   /// What it takes up on a node: thousandths of a core and MiB that placement sets aside, and what
   /// it is reckoned at when nodes are compared, where a container that asks for nothing counts all
-  /// the same.
-  public record Share(int cpu, int memory, int reckonedCpu, int reckonedMemory) {
+  /// the same. And the cloud disks that it mounts.
+  public record Share(
+      int cpu, int memory, int reckonedCpu, int reckonedMemory, List<String> disks) {
 
     /// What a container without a figure is reckoned at (Kubernetes, priorities/util/non_zero.go).
     private static final int CPU_UNASKED = 100;
@@ -47,7 +50,7 @@ public record Replica(
         reckonedCpu += asked.cpu() == 0 ? CPU_UNASKED : asked.cpu();
         reckonedMemory += asked.memory() == 0 ? MEMORY_UNASKED : asked.memory();
       }
-      return new Share(cpu, memory, reckonedCpu, reckonedMemory);
+      return new Share(cpu, memory, reckonedCpu, reckonedMemory, template.disks());
     }
   }
 
@@ -58,7 +61,8 @@ public record Replica(
   /// @param readyAt since when it has been ready; null if it is not
   /// @param available whether it has been ready for long enough
   /// @param tries how often in a row placing it or pulling its image failed
-  /// @param trouble the last such failure in words; empty if there is none
+  /// @param trouble what keeps it from being ready, in words, if something failed; else empty
+  /// @param vitals of its containers; null if they only become ready and run on, like most
   public record State(
       ReplicaPhase phase,
       @Nullable String node,
@@ -67,17 +71,59 @@ public record Replica(
       @Nullable Instant readyAt,
       boolean available,
       int tries,
-      String trouble) {
+      String trouble,
+      @Nullable Vitals vitals) {
 
-    static final State NEW = new State(PENDING, null, "", null, null, false, 0, "");
+    static final State NEW = new State(PENDING, null, "", null, null, false, 0, "", null);
 
     State until(ReplicaPhase next, @Nullable Instant due) {
-      return new State(next, node, address, due, null, false, 0, "");
+      return new State(next, node, address, due, null, false, 0, "", vitals);
     }
 
     State failing(ReplicaPhase next, Instant retryAt, String message) {
-      return new State(next, node, address, retryAt, null, false, tries + 1, message);
+      return new State(next, node, address, retryAt, null, false, tries + 1, message, null);
     }
+
+    State trying(Instant pulledAt) {
+      return new State(PULLING, node, address, pulledAt, null, false, tries, "", null);
+    }
+
+    /// Its containers have become what `now` says, and it is not ready.
+    State living(Vitals now, Instant at, String why) {
+      ReplicaPhase next = now.down() ? CRASHED : RUNNING;
+      return new State(next, node, address, now.dueAt(next, at), null, false, 0, why, now);
+    }
+
+    State ready(Instant at, Instant availableAt) {
+      boolean enough = !availableAt.isAfter(at);
+      Instant due = Vitals.earlier(enough ? null : availableAt, troubleAt(at));
+      return new State(READY, node, address, due, at, enough, 0, "", vitals);
+    }
+
+    State lasting(Instant at) {
+      return new State(READY, node, address, troubleAt(at), readyAt, true, 0, "", vitals);
+    }
+
+    private @Nullable Instant troubleAt(Instant at) {
+      return vitals == null ? null : vitals.dueAt(READY, at);
+    }
+
+    private Vitals known() {
+      if (vitals == null) {
+        throw new IllegalStateException("nothing is known of the containers");
+      }
+      return vitals;
+    }
+  }
+
+  /// Where what is planned for a replica leads to.
+  public enum Prospect {
+    /// It is on its way.
+    MOVING,
+    /// It tries again what failed.
+    STUCK,
+    /// It stays as it is, until some trouble comes.
+    SETTLED
   }
 
   /// What it becomes by an event that does not make or end it.
@@ -86,26 +132,29 @@ public record Replica(
         switch (event) {
           case ReplicaEvent.Created _, ReplicaEvent.Removed _ -> state;
           case ReplicaEvent.Scheduled e ->
-              new State(PULLING, e.node(), e.address(), e.pulledAt(), null, false, 0, "");
+              new State(PULLING, e.node(), e.address(), e.pulledAt(), null, false, 0, "", null);
           case ReplicaEvent.Unschedulable e -> state.failing(PENDING, e.retryAt(), e.message());
           case ReplicaEvent.Pulled e -> state.until(STARTING, e.startedAt());
           case ReplicaEvent.PullFailed e -> state.failing(PULL_BACK_OFF, e.retryAt(), e.message());
-          case ReplicaEvent.PullRetried e ->
-              new State(
-                  PULLING, state.node, state.address, e.pulledAt(), null, false, state.tries, "");
-          case ReplicaEvent.Started e -> state.until(RUNNING, e.readyAt());
-          case ReplicaEvent.Ready e -> ready(at, e.availableAt());
-          case ReplicaEvent.Available _ ->
-              new State(READY, state.node, state.address, null, state.readyAt, true, 0, "");
+          case ReplicaEvent.PullRetried e -> state.trying(e.pulledAt());
+          case ReplicaEvent.Started e ->
+              e.courses() == null
+                  ? state.until(RUNNING, e.readyAt())
+                  : state.living(Vitals.of(e.courses()), at, "");
+          case ReplicaEvent.ContainerEnded e -> ended(e, at);
+          case ReplicaEvent.ContainerRestarted e ->
+              state.living(state.known().restarted(e.container(), e.course()), at, state.trouble);
+          case ReplicaEvent.Ready e -> state.ready(at, e.availableAt());
+          case ReplicaEvent.Unready e -> state.living(state.known(), at, e.message());
+          case ReplicaEvent.Available _ -> state.lasting(at);
           case ReplicaEvent.Stopping e -> state.until(STOPPING, e.goneAt());
         };
     return new Replica(id, revision, share, labels, born, createdAt, next);
   }
 
-  private State ready(Instant at, Instant availableAt) {
-    boolean available = !availableAt.isAfter(at);
-    return new State(
-        READY, state.node, state.address, available ? null : availableAt, at, available, 0, "");
+  private State ended(ReplicaEvent.ContainerEnded event, Instant at) {
+    var crash = new ContainerState.Crash(event.ending(), event.backOff(), event.restartAt());
+    return state.living(state.known().ended(event.container(), crash), at, event.message());
   }
 
   public ReplicaPhase phase() {
@@ -123,5 +172,31 @@ public record Replica(
 
   public boolean ready() {
     return state.phase == READY;
+  }
+
+  /// How often its containers were started again, all of them together.
+  public int restarts() {
+    return state.vitals == null ? 0 : state.vitals.restarts();
+  }
+
+  /// Whether it is not ready and a container of it has crashed again and again.
+  public boolean crashLooping() {
+    return (state.phase == CRASHED || state.phase == RUNNING)
+        && state.vitals != null
+        && state.vitals.looping();
+  }
+
+  /// Where what is planned for it leads to.
+  public Prospect prospect() {
+    return switch (state.phase) {
+      case PENDING, PULL_BACK_OFF -> Prospect.STUCK;
+      case CRASHED -> crashLooping() ? Prospect.STUCK : Prospect.MOVING;
+      case RUNNING ->
+          state.vitals != null && state.vitals.lastUntil(state.dueAt)
+              ? Prospect.SETTLED
+              : Prospect.MOVING;
+      case READY -> state.available ? Prospect.SETTLED : Prospect.MOVING;
+      case PULLING, STARTING, STOPPING -> Prospect.MOVING;
+    };
   }
 }

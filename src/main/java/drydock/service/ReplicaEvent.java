@@ -1,7 +1,10 @@
 package drydock.service;
 
 import drydock.kernel.Event;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /// What happens to replicas.
 public sealed interface ReplicaEvent extends Event {
@@ -34,10 +37,33 @@ public sealed interface ReplicaEvent extends Event {
   record PullRetried(ReplicaId replica, Instant pulledAt) implements ReplicaEvent {}
 
   /// Its containers run; it is ready at `readyAt`.
-  record Started(ReplicaId replica, Instant readyAt) implements ReplicaEvent {}
+  ///
+  /// @param readyAt null if something will come in between, or if it never is
+  /// @param courses what each container goes through, by its name, if one of them will do more than
+  ///   become ready and run on; else null
+  record Started(
+      ReplicaId replica, @Nullable Instant readyAt, @Nullable SortedMap<String, Course> courses)
+      implements ReplicaEvent {}
+
+  /// A container of it ended, and starts again at `restartAt`, after a back-off if that is not
+  /// zero.
+  record ContainerEnded(
+      ReplicaId replica,
+      String container,
+      Course.Ending ending,
+      Duration backOff,
+      Instant restartAt,
+      String message)
+      implements ReplicaEvent {}
+
+  record ContainerRestarted(ReplicaId replica, String container, Course course)
+      implements ReplicaEvent {}
 
   /// It counts as ready, and as available at `availableAt`.
   record Ready(ReplicaId replica, Instant availableAt) implements ReplicaEvent {}
+
+  /// A readiness check failed; it does not count as ready any more.
+  record Unready(ReplicaId replica, String message) implements ReplicaEvent {}
 
   /// It has been ready for the service's minReadySeconds. Said only where that is more than
   /// nothing.

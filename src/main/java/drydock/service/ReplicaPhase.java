@@ -10,8 +10,10 @@ public enum ReplicaPhase {
   PULL_BACK_OFF,
   /// Its containers are being created and started.
   STARTING,
-  /// Its containers run, but it does not count as ready yet.
+  /// Its containers run, but it does not count as ready, yet or any more.
   RUNNING,
+  /// At least one of its containers has ended, and is started again later.
+  CRASHED,
   READY,
   /// It was told to stop and is on its way out.
   STOPPING

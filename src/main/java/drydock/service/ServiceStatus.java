@@ -20,27 +20,33 @@ public enum ServiceStatus {
     return text;
   }
 
-  /// A paused service is Paused whether or not an update waits in it. A service that is short of
-  /// replicas is Abnormal when one of them cannot be placed, and else Waiting: images that cannot
-  /// be pulled make it wait (the document's example of DescribeClusterService).
+  /// A paused service is Paused whether or not an update waits in it. An update whose replicas
+  /// crash again and again is Abnormal (it goes from Updating to Normal or to Abnormal). So is a
+  /// service that is short of replicas because one of them cannot be placed, crashes or has lost
+  /// its readiness; else that is Waiting: images that cannot be pulled make it wait (the document's
+  /// example of DescribeClusterService).
   public static ServiceStatus of(Service service, Fleet fleet) {
     if (service.progress().paused()) {
       return PAUSED;
     }
     Rollout rollout = service.progress().rollout();
     if (rollout != null) {
+      Revision current = service.current();
       return switch (rollout) {
-        case UPDATE -> UPDATING;
+        case UPDATE -> current != null && fleet.of(current).crashing() > 0 ? ABNORMAL : UPDATING;
         case ROLLBACK -> ROLLING_BACK;
       };
     }
     if (fleet.total().available() >= service.spec().replicas()) {
       return NORMAL;
     }
-    boolean stuck =
-        fleet.replicas().stream()
-            .anyMatch(
-                each -> each.phase() == ReplicaPhase.PENDING && !each.state().trouble().isEmpty());
-    return stuck ? ABNORMAL : WAITING;
+    return fleet.replicas().stream().anyMatch(ServiceStatus::stuck) ? ABNORMAL : WAITING;
+  }
+
+  private static boolean stuck(Replica replica) {
+    return switch (replica.phase()) {
+      case PENDING, CRASHED, RUNNING -> !replica.state().trouble().isEmpty();
+      case PULLING, PULL_BACK_OFF, STARTING, READY, STOPPING -> false;
+    };
   }
 }

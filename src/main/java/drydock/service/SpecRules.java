@@ -48,9 +48,7 @@ public final class SpecRules {
           QUOTA_EXCEEDED,
           "Quota run out: " + profile.quotas().replicasPerService() + " replicas a service");
     }
-    boolean disk =
-        template.volumes().stream().anyMatch(volume -> volume.type() == Volume.Type.CBS_DISK);
-    return disk && replicas > 1
+    return replicas > 1 && !template.disks().isEmpty()
         ? invalid("replicas " + replicas + ": a service with a cbsDisk volume has at most 1")
         : null;
   }

@@ -27,8 +27,12 @@ final class Agenda {
   private final SortedSet<Due> dues = new TreeSet<>(Due.ORDER);
   private final SortedMap<Long, Due> byBirth = new TreeMap<>();
 
-  /// Replicas that wait for a better day: no node would do, or an image could not be pulled.
+  /// Replicas that wait for a better day: no node would do, an image could not be pulled, or their
+  /// containers crash again and again.
   private final SortedMap<Long, ReplicaId> stuck = new TreeMap<>();
+
+  /// Replicas that are as far as they get, but for trouble that is to come.
+  private final SortedSet<Long> resting = new TreeSet<>();
 
   private final SortedMap<Long, ReplicaId> placeable = new TreeMap<>();
   private final SortedSet<String> clusters = new TreeSet<>();
@@ -60,7 +64,7 @@ final class Agenda {
   /// A replica is to be placed at once.
   void place(long born, ReplicaId replica) {
     plan(born, replica, null);
-    stuck.remove(born);
+    free(born);
     placeable.put(born, replica);
   }
 
@@ -69,14 +73,23 @@ final class Agenda {
   }
 
   void stick(long born, ReplicaId replica) {
-    placeable.remove(born);
+    free(born);
     stuck.put(born, replica);
   }
 
-  /// A replica neither waits to be placed nor is stuck.
+  /// What is planned for a replica, if anything is, does not bring it further.
+  void rest(long born) {
+    free(born);
+    if (byBirth.containsKey(born)) {
+      resting.add(born);
+    }
+  }
+
+  /// A replica neither waits to be placed nor is stuck nor rests.
   void free(long born) {
     placeable.remove(born);
     stuck.remove(born);
+    resting.remove(born);
   }
 
   Collection<ReplicaId> stuck() {
@@ -120,8 +133,8 @@ final class Agenda {
     tasks = false;
   }
 
-  /// Whether nothing is in progress: all that is planned is for replicas that are stuck.
+  /// Whether nothing is in progress: all that is planned is for replicas that are stuck or rest.
   boolean onlyStuck() {
-    return dues.size() == stuck.size() && placeable.isEmpty();
+    return dues.size() == stuck.size() + resting.size() && placeable.isEmpty();
   }
 }

@@ -270,17 +270,18 @@ final class Rules {
   }
 
   private Placement.Choice choose(Replica replica, PodTemplate template) {
-    return Placement.choose(
-        replica, template, world.capacity().nodes(replica.id().service().cluster()), dice);
+    return Placement.choose(replica, template, world.capacity(), dice);
   }
 
   /// Whether a replica that is stuck would get on if it were tried now.
   boolean canMove(ReplicaId id) {
     Replica replica = present(world.services().replica(id), id);
     PodTemplate template = template(present(world.services().find(id.service()), id), replica);
-    return replica.phase() == ReplicaPhase.PENDING
-        ? choose(replica, template) instanceof Placement.Choice.Found
-        : life.imagesExist(template);
+    return switch (replica.phase()) {
+      case PENDING -> choose(replica, template) instanceof Placement.Choice.Found;
+      case CRASHED -> life.recovers(replica, template);
+      case PULLING, PULL_BACK_OFF, STARTING, RUNNING, READY, STOPPING -> life.imagesExist(template);
+    };
   }
 
   private List<Event> settle(Agenda agenda) {

@@ -6,7 +6,6 @@ import drydock.cluster.Clusters;
 import drydock.cluster.NamespaceEvent;
 import drydock.cluster.Node;
 import drydock.cluster.NodeEvent;
-import drydock.cluster.NodeId;
 import drydock.configuration.ConfigurationEvent;
 import drydock.configuration.Configurations;
 import drydock.kernel.Cause;
@@ -46,6 +45,7 @@ public final class World {
   private final Tasks tasks = new Tasks();
   private final Registry registry = new Registry();
   private final Capacity capacity;
+  private final ImageStock stock;
   private final Agenda agenda = new Agenda();
   private final Rules rules;
 
@@ -60,6 +60,7 @@ public final class World {
     this.seed = seed;
     this.profileName = profile.name();
     this.capacity = new Capacity(profile.nodes());
+    this.stock = new ImageStock(clusters, services, capacity, registry);
     this.rules = new Rules(this, seed);
   }
 
@@ -201,11 +202,7 @@ public final class World {
       }
       lookIfEmpty(event.replica().service());
     } else {
-      if (event instanceof ReplicaEvent.Scheduled scheduled) {
-        noteImages(after, scheduled);
-      } else if (event instanceof ReplicaEvent.Pulled && before != null) {
-        notePulls(before, at);
-      }
+      stock.note(before, after, event, at);
       follow(after);
     }
     agenda.look(event.replica().service());
@@ -220,39 +217,6 @@ public final class World {
     }
   }
 
-  /// A node has the images of a replica from when their pull is done, and for good.
-  private void noteImages(Replica replica, ReplicaEvent.Scheduled scheduled) {
-    ServiceId id = replica.id().service();
-    Service service = services.find(id);
-    Node node = clusters.node(new NodeId(id.cluster(), scheduled.node()));
-    if (service == null || node == null) {
-      return;
-    }
-    for (var container : service.revision(replica.revision()).template().containers()) {
-      if (!node.images().containsKey(container.image())) {
-        node = node.holding(container.image(), scheduled.pulledAt());
-        clusters.replace(node);
-        capacity.follow(node);
-      }
-    }
-  }
-
-  /// A replica's images have come to its node: with it, after a failure, or earlier already.
-  private void notePulls(Replica replica, Instant at) {
-    ServiceId id = replica.id().service();
-    Service service = services.find(id);
-    String machine = replica.node();
-    Node node = machine == null ? null : clusters.node(new NodeId(id.cluster(), machine));
-    if (service == null || node == null) {
-      return;
-    }
-    for (var container : service.revision(replica.revision()).template().containers()) {
-      if (at.equals(node.images().get(container.image())) || replica.state().tries() > 0) {
-        registry.notePull(container.image());
-      }
-    }
-  }
-
   private void follow(Replica replica) {
     Instant dueAt = replica.state().dueAt();
     capacity.follow(replica);
@@ -261,10 +225,10 @@ public final class World {
       return;
     }
     agenda.plan(replica.born(), replica.id(), dueAt);
-    if (replica.phase() == ReplicaPhase.PENDING || replica.phase() == ReplicaPhase.PULL_BACK_OFF) {
-      agenda.stick(replica.born(), replica.id());
-    } else {
-      agenda.free(replica.born());
+    switch (replica.prospect()) {
+      case MOVING -> agenda.free(replica.born());
+      case STUCK -> agenda.stick(replica.born(), replica.id());
+      case SETTLED -> agenda.rest(replica.born());
     }
   }
 

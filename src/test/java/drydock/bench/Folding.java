@@ -144,6 +144,8 @@ final class Folding {
             quick.imagePull(),
             quick.imageRecheck(),
             new Lognormal(day, 0, day),
+            quick.containerRestart(),
+            quick.kubeletSync(),
             quick.appReady(),
             quick.termination(),
             quick.loadBalancer());
@@ -155,6 +157,7 @@ final class Folding {
         profile.rollout(),
         profile.quotas(),
         profile.nodes(),
-        profile.catalogue());
+        profile.catalogue(),
+        profile.images());
   }
 }

@@ -94,7 +94,8 @@ final class ProjectionThroughput {
             realistic.rollout(),
             ProfileFile.read("large").quotas(),
             realistic.nodes(),
-            realistic.catalogue());
+            realistic.catalogue(),
+            realistic.images());
     var sandbox = new Sandbox(new World(profile, 1));
     sandbox.world.advance(Sandbox.START);
     String cluster = sandbox.cluster(100);

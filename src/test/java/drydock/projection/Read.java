@@ -218,7 +218,7 @@ final class Read {
         : new Balancer(id, row.getString("balancer_address"), moment(row, "balancer_due_at"));
   }
 
-  /// Without what they are reckoned at, of which no table tells.
+  /// Without what they are reckoned at and what becomes of each container, of which no table tells.
   List<Replica> replicas() throws SQLException {
     return rows(
         "replica",
@@ -227,7 +227,7 @@ final class Read {
             new Replica(
                 new ReplicaId(serviceId(row, "service"), row.getString("name")),
                 row.getString("revision"),
-                new Replica.Share(row.getInt("cpu"), row.getInt("memory"), 0, 0),
+                new Replica.Share(row.getInt("cpu"), row.getInt("memory"), 0, 0, List.of()),
                 json(row.getString("labels"), LABELS),
                 row.getLong("born"),
                 moment(row, "created_at"),
@@ -239,7 +239,13 @@ final class Read {
                     moment(row, "ready_at"),
                     row.getBoolean("available"),
                     row.getInt("tries"),
-                    textOf(row, "trouble"))));
+                    textOf(row, "trouble"),
+                    null)));
+  }
+
+  /// How often the containers of each replica were restarted, in the order of [#replicas].
+  List<Integer> restarts() throws SQLException {
+    return rows("replica", "cluster, namespace, service, born", row -> row.getInt("restarts"));
   }
 
   List<Task> tasks() throws SQLException {

@@ -32,7 +32,8 @@ final class Truth {
     assertEquals(state.namespaces(), read.namespaces());
     assertEquals(state.nodes().stream().map(Truth::withoutImages).toList(), read.nodes());
     assertEquals(state.services(), read.services());
-    assertEquals(state.replicas().stream().map(Truth::withoutReckoning).toList(), read.replicas());
+    assertEquals(state.replicas().stream().map(Truth::asTold).toList(), read.replicas());
+    assertEquals(state.replicas().stream().map(Replica::restarts).toList(), read.restarts());
     assertEquals(state.tasks(), read.tasks());
     assertEquals(
         state.services().stream().map(each -> summary(each, world)).toList(), read.summaries());
@@ -56,15 +57,25 @@ final class Truth {
         new TreeMap<>());
   }
 
-  private static Replica withoutReckoning(Replica replica) {
+  private static Replica asTold(Replica replica) {
+    Replica.State state = replica.state();
     return new Replica(
         replica.id(),
         replica.revision(),
-        new Replica.Share(replica.share().cpu(), replica.share().memory(), 0, 0),
+        new Replica.Share(replica.share().cpu(), replica.share().memory(), 0, 0, List.of()),
         replica.labels(),
         replica.born(),
         replica.createdAt(),
-        replica.state());
+        new Replica.State(
+            state.phase(),
+            state.node(),
+            state.address(),
+            state.dueAt(),
+            state.readyAt(),
+            state.available(),
+            state.tries(),
+            state.trouble(),
+            null));
   }
 
   private static Read.Summary summary(Service service, World world) {

@@ -16,6 +16,7 @@ import drydock.service.ServiceCommand;
 import drydock.service.ServiceId;
 import drydock.service.ServiceSpec;
 import drydock.service.ServiceStatus;
+import drydock.service.Volume;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
@@ -141,6 +142,42 @@ class PlacementStoryTest {
     sandbox.run(Duration.ofMinutes(1));
     assertEquals(4, replicas(id).stream().filter(Replica::ready).count());
     assertTrue(sandbox.world.idle());
+  }
+
+  /// The first takes so much of its node that there is no room for the second.
+  @Test
+  void aCloudDiskCanBeAttachedToOneNodeOnly() {
+    ServiceId first = serviceWithDisk("first", 3000);
+    ServiceId second = serviceWithDisk("second", 3000);
+    assertEquals(
+        "0/3 nodes are available: 1 Insufficient cpu, 2 node(s) had no available disk.",
+        lastRefusal());
+    sandbox.ask(new ServiceCommand.Delete(first));
+    sandbox.run(Duration.ofMinutes(2));
+    assertTrue(replicas(second).getFirst().ready(), "the disk is free once the first is gone");
+  }
+
+  private ServiceId serviceWithDisk(String name, int cpu) {
+    var id = new ServiceId(cluster, "default", name);
+    ServiceSpec plain = Sandbox.spec(name, 1);
+    Container one = plain.template().containers().getFirst();
+    var hungry =
+        new Container(
+            one.name(),
+            one.image(),
+            List.of(),
+            List.of(),
+            new Container.Resources(cpu, 0, 100, 0),
+            one.execution(),
+            null,
+            null);
+    var disk = new Volume("disk", Volume.Type.CBS_DISK, "disk-xxxxxxxx", null, List.of());
+    var template =
+        new PodTemplate(List.of(hungry), List.of(disk), List.of(), List.of(), new TreeMap<>(), "");
+    sandbox.ask(
+        new ServiceCommand.Create(
+            id, new ServiceSpec("", 1, plain.strategy(), 0, plain.exposure(), template)));
+    return id;
   }
 
   @Test

@@ -5,13 +5,16 @@ import drydock.cluster.ClusterCommand;
 import drydock.cluster.ClusterCommand.Machines;
 import drydock.cluster.Node;
 import drydock.kernel.Command;
+import drydock.service.Probe;
 import drydock.service.Service;
 import drydock.service.ServiceCommand;
 import drydock.service.ServiceId;
+import drydock.service.ServiceSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// Commands of every kind and steps of the clock, drawn from a seed. What is asked for often cannot
 /// be had: refusals are part of the story.
@@ -26,7 +29,14 @@ public final class RandomStory {
           "redis",
           "tencentyun/foo:v1",
           "tencentyun/foo:v3",
-          "ccr.ccs.tencentyun.com/test/web:v2");
+          "ccr.ccs.tencentyun.com/test/web:v2",
+          "drydock/crash",
+          "drydock/crash-later",
+          "drydock/memory-hog",
+          "drydock/unready-later",
+          "drydock/unhealthy-later",
+          "drydock/slow-stop",
+          "drydock/flaky-pull");
 
   private final Sandbox sandbox;
   private final Random random;
@@ -60,7 +70,8 @@ public final class RandomStory {
           ask(
               Sandbox.creation(
                   1 + random.nextInt(4), "172." + (16 + random.nextInt(8)) + ".0.0/16"));
-      case 1, 2 -> ask(new ServiceCommand.Create(id, Sandbox.spec(id.name(), random.nextInt(12))));
+      case 1 -> sandbox.service(cluster, id.name(), random.nextInt(12));
+      case 2 -> ask(new ServiceCommand.Create(id, checked(id.name())));
       case 3 -> ask(new ServiceCommand.ChangeImage(id, one(IMAGES)));
       case 4 -> ask(new ServiceCommand.Scale(id, random.nextInt(40)));
       case 5 -> ask(new ServiceCommand.Pause(id));
@@ -91,6 +102,32 @@ public final class RandomStory {
     return all.isEmpty() || random.nextInt(3) == 0
         ? new ServiceId(cluster, one(NAMESPACES), one(NAMES))
         : all.get(random.nextInt(all.size())).id();
+  }
+
+  private ServiceSpec checked(String name) {
+    return Sandbox.spec(
+        name,
+        random.nextInt(6),
+        Sandbox.container("first", one(IMAGES), maybe(probe()), maybe(probe())),
+        Sandbox.container("second", "nginx:1.0", maybe(probe()), maybe(probe())));
+  }
+
+  private Probe probe() {
+    return new Probe(
+        Probe.Method.TCP,
+        random.nextInt(10),
+        2,
+        2 + random.nextInt(20),
+        1,
+        1 + random.nextInt(3),
+        80,
+        null,
+        null,
+        null);
+  }
+
+  private @Nullable Probe maybe(Probe probe) {
+    return random.nextBoolean() ? probe : null;
   }
 
   private void ask(Command command) {

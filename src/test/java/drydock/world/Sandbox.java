@@ -14,6 +14,7 @@ import drydock.server.ProfileFile;
 import drydock.service.Container;
 import drydock.service.Exposure;
 import drydock.service.PodTemplate;
+import drydock.service.Probe;
 import drydock.service.ServiceCommand;
 import drydock.service.ServiceId;
 import drydock.service.ServiceSpec;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A world for tests that is moved by hand, with its history in memory.
 public final class Sandbox {
@@ -98,19 +100,28 @@ public final class Sandbox {
   }
 
   public static ServiceSpec spec(String name, int replicas) {
+    return spec(name, replicas, container(name, "nginx:1.0", null, null));
+  }
+
+  /// A container that may use 64 MiB, with the checks given.
+  public static Container container(
+      String name, String image, @Nullable Probe live, @Nullable Probe ready) {
+    return new Container(
+        name,
+        image,
+        List.of(),
+        List.of(),
+        new Container.Resources(100, 0, 64, 64),
+        new Container.Execution("", List.of(), false, ""),
+        live,
+        ready);
+  }
+
+  public static ServiceSpec spec(String name, int replicas, Container... containers) {
     var labels = new TreeMap<String, String>();
     labels.put("qcloud-app", name);
-    var container =
-        new Container(
-            name,
-            "nginx:1.0",
-            List.of(),
-            List.of(),
-            new Container.Resources(100, 0, 64, 64),
-            new Container.Execution("", List.of(), false, ""),
-            null,
-            null);
-    var template = new PodTemplate(List.of(container), List.of(), List.of(), List.of(), labels, "");
+    var template =
+        new PodTemplate(List.of(containers), List.of(), List.of(), List.of(), labels, "");
     var exposure = new Exposure(Exposure.Type.CLUSTER_IP, List.of(), null);
     return new ServiceSpec(
         "", replicas, ServiceSpec.Strategy.ROLLING_UPDATE, 0, exposure, template);

@@ -5,11 +5,14 @@ import drydock.cluster.NodeId;
 import drydock.kernel.Dice;
 import drydock.provider.tencent.Moments;
 import drydock.service.Container;
+import drydock.service.ContainerState;
 import drydock.service.Replica;
 import drydock.service.ReplicaPhase;
 import drydock.service.Revision;
 import drydock.service.Service;
+import drydock.service.Vitals;
 import drydock.world.World;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +43,12 @@ record InstanceView(
     List<Container> containers = containers(replica, service);
     return new InstanceView(
         replica.id().name(),
-        status(replica.phase()),
+        reason.status(),
         reason.shown(),
         reason.shownSource(),
         replica.state().address(),
-        0,
-        replica.ready() ? containers.size() : 0,
+        replica.restarts(),
+        ready(replica, containers.size(), world.now()),
         address,
         address,
         Moments.text(replica.createdAt()),
@@ -63,30 +66,32 @@ record InstanceView(
         .orElse(List.of());
   }
 
+  /// How many of a replica's containers are ready.
+  private static int ready(Replica replica, int containers, Instant now) {
+    Vitals vitals = replica.state().vitals();
+    if (vitals == null || replica.phase() == ReplicaPhase.STOPPING) {
+      return replica.ready() ? containers : 0;
+    }
+    return (int) vitals.containers().values().stream().filter(each -> each.readyAt(now)).count();
+  }
+
   private static ContainerView view(Container container, Replica replica, World world) {
-    Reason reason = Reason.of(replica);
+    Vitals vitals = replica.state().vitals();
+    ContainerState state = vitals == null ? null : vitals.containers().get(container.name());
+    Reason reason = state == null ? Reason.of(replica) : Reason.of(replica, state, world.now());
     boolean started = replica.phase().compareTo(ReplicaPhase.RUNNING) >= 0;
+    int restarts = state == null ? 0 : state.restarts();
     return new ContainerView(
         container.name(),
-        started ? containerId(container, replica, world.seed()) : "",
-        status(replica.phase()),
+        started ? containerId(container, replica, restarts, world.seed()) : "",
+        reason.status(),
         reason.shown(),
         container.image());
   }
 
-  /// The 64 hexadecimal digits that Docker gives a container.
-  private static String containerId(Container container, Replica replica, long seed) {
+  /// The 64 hexadecimal digits that Docker gives a container, others at each restart.
+  private static String containerId(Container container, Replica replica, int restarts, long seed) {
     String who = replica.id() + " " + container.name();
-    return new Dice(seed).letters("container.id", who, 0, "0123456789abcdef", 64);
-  }
-
-  /// The status of an instance and of its containers (API document, DescribeServiceInstance).
-  private static String status(ReplicaPhase phase) {
-    return switch (phase) {
-      case PENDING, PULLING, PULL_BACK_OFF, STARTING -> "Waiting";
-      case RUNNING -> "NotReady";
-      case READY -> "Running";
-      case STOPPING -> "Terminating";
-    };
+    return new Dice(seed).letters("container.id", who, restarts, "0123456789abcdef", 64);
   }
 }

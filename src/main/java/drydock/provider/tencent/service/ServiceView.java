@@ -82,7 +82,7 @@ record ServiceView(
   private static SortedMap<String, Integer> named(
       Map<Reason, Integer> counts, Function<Reason, String> name) {
     SortedMap<String, Integer> named = new TreeMap<>();
-    counts.forEach((reason, count) -> named.put(name.apply(reason), count));
+    counts.forEach((reason, count) -> named.merge(name.apply(reason), count, Integer::sum));
     return named;
   }
 }

@@ -1,0 +1,93 @@
+package drydock.machine;
+
+import drydock.kernel.Dice;
+import drydock.profile.Timings;
+import drydock.service.ContainerState;
+import drydock.service.Course;
+import drydock.service.Replica;
+import drydock.service.ReplicaEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/// Containers that end and are started again, whatever they ended with: at once the first time, and
+/// then ever more seldom, 10 s after the end, 20 s, up to 5 minutes. One that has run for 10
+/// minutes begins anew (kubelet, back-off of restarts).
+final class CrashLoop {
+
+  private static final Duration BACK_OFF_FIRST = Duration.ofSeconds(10);
+  private static final Duration BACK_OFF_MAX = Duration.ofMinutes(5);
+
+  /// The kubelet goes through its queue of replicas once a second.
+  private static final Duration LOOKS_APART_MIN = Duration.ofSeconds(1);
+
+  private final Timings timings;
+  private final Dice dice;
+
+  CrashLoop(Timings timings, Dice dice) {
+    this.timings = timings;
+    this.dice = dice;
+  }
+
+  /// A container comes to the end of its course.
+  ReplicaEvent.ContainerEnded ended(Replica replica, String container, ContainerState state) {
+    Course course = Objects.requireNonNull(state.course());
+    Course.Ending ending = Objects.requireNonNull(course.ending());
+    Duration backOff = backOff(state, course);
+    String who = replica.id().name() + " " + container;
+    Instant restartAt =
+        ending
+            .at()
+            .plus(held(backOff, who, state.restarts()))
+            .plus(
+                dice.lognormal(
+                    timings.containerRestart(), "container.restart", who, state.restarts()));
+    return new ReplicaEvent.ContainerEnded(
+        replica.id(), container, ending, backOff, restartAt, message(container, ending, backOff));
+  }
+
+  /// Whether a container that starts with this course comes to be ready and gets out of the loop.
+  static boolean leftBy(Course course) {
+    return course.readyAt() != null && course.lasts();
+  }
+
+  private static Duration backOff(ContainerState state, Course course) {
+    ContainerState.Crash last = state.crash();
+    if (last == null || course.lasts()) {
+      return Duration.ZERO;
+    }
+    Duration doubled = last.backOff().multipliedBy(2);
+    return last.backOff().isZero()
+        ? BACK_OFF_FIRST
+        : doubled.compareTo(BACK_OFF_MAX) < 0 ? doubled : BACK_OFF_MAX;
+  }
+
+  /// A back-off that is over is noticed when the kubelet next looks.
+  private Duration held(Duration backOff, String who, int restarts) {
+    if (timings.kubeletSync().median().isZero()) {
+      return backOff;
+    }
+    Duration held = Duration.ZERO;
+    for (long look = 0; held.compareTo(backOff) < 0; look++) {
+      long which = ((long) restarts << Byte.SIZE) + look;
+      Duration next = dice.lognormal(timings.kubeletSync(), "kubelet.sync", who, which);
+      held = held.plus(next.compareTo(LOOKS_APART_MIN) > 0 ? next : LOOKS_APART_MIN);
+    }
+    return held;
+  }
+
+  private static String message(String container, Course.Ending ending, Duration backOff) {
+    String why =
+        switch (ending.why()) {
+          case EXITED -> "exited";
+          case OUT_OF_MEMORY -> "was killed for using more memory than its limit";
+          case UNHEALTHY -> "was killed because its liveness check failed";
+        };
+    String end =
+        "container %s %s: %s, exit code %d"
+            .formatted(container, why, ending.reason(), ending.exitCode());
+    return backOff.isZero()
+        ? end
+        : "Back-off %ds restarting failed container; %s".formatted(backOff.toSeconds(), end);
+  }
+}

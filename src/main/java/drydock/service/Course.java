@@ -1,0 +1,61 @@
+package drydock.service;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a container goes through from one start to its next end. All of it is known when the
+/// container starts, so that checks which find what they found before need no event.
+///
+/// @param readyAt since when it counts as ready; null if it never does
+/// @param unreadyAt when its readiness check has failed again for good; null if it does not
+/// @param ending how it ends by itself; null if it runs until it is told to stop
+/// @param stopping how long it takes to end when told to; null for the usual time
+public record Course(
+    Instant startedAt,
+    @Nullable Instant readyAt,
+    @Nullable Instant unreadyAt,
+    @Nullable Ending ending,
+    @Nullable Duration stopping) {
+
+  private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
+
+  /// The end of a container's process.
+  public record Ending(Instant at, Why why, int exitCode) {
+
+    /// As Kubernetes calls it in the state of a terminated container.
+    public String reason() {
+      return switch (why) {
+        case OUT_OF_MEMORY -> "OOMKilled";
+        case EXITED, UNHEALTHY -> exitCode == 0 ? "Completed" : "Error";
+      };
+    }
+  }
+
+  /// What brings a container's process to an end.
+  public enum Why {
+    /// It ended of its own accord.
+    EXITED,
+    /// It used more memory than its limit allows.
+    OUT_OF_MEMORY,
+    /// Its liveness check failed.
+    UNHEALTHY
+  }
+
+  /// Whether the container only becomes ready and then runs on, like most.
+  public boolean uneventful() {
+    return readyAt != null && unreadyAt == null && ending == null && stopping == null;
+  }
+
+  /// Whether it goes on for so long that crashes before it are forgotten (kubelet: ten minutes,
+  /// twice the longest back-off).
+  public boolean lasts() {
+    return ending == null || Duration.between(startedAt, ending.at).compareTo(FORGOTTEN_AFTER) > 0;
+  }
+
+  public boolean readyThen(Instant moment) {
+    return readyAt != null
+        && !readyAt.isAfter(moment)
+        && (unreadyAt == null || unreadyAt.isAfter(moment));
+  }
+}

@@ -1,0 +1,103 @@
+package drydock.world;
+
+import drydock.cluster.Clusters;
+import drydock.cluster.Node;
+import drydock.cluster.NodeId;
+import drydock.placement.Capacity;
+import drydock.registry.Registry;
+import drydock.service.Replica;
+import drydock.service.ReplicaEvent;
+import drydock.service.Service;
+import drydock.service.Services;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Which images nodes have: those of a replica from when their pull is done, and for good; not one
+/// whose pull failed.
+final class ImageStock {
+
+  private final Clusters clusters;
+  private final Services services;
+  private final Capacity capacity;
+  private final Registry registry;
+
+  ImageStock(Clusters clusters, Services services, Capacity capacity, Registry registry) {
+    this.clusters = clusters;
+    this.services = services;
+    this.capacity = capacity;
+    this.registry = registry;
+  }
+
+  /// A node has the images of a replica from when their pull is done, and for good; it does not
+  /// have one whose pull failed.
+  void note(@Nullable Replica before, Replica replica, ReplicaEvent event, Instant at) {
+    switch (event) {
+      case ReplicaEvent.Scheduled e -> hold(replica, e.pulledAt());
+      case ReplicaEvent.Pulled _ -> {
+        if (before != null) {
+          count(before, at);
+        }
+        hold(replica, at);
+      }
+      case ReplicaEvent.PullFailed e -> {
+        Node node = nodeOf(replica);
+        if (node != null && node.images().containsKey(e.image())) {
+          replace(node.lacking(e.image()));
+        }
+      }
+      case ReplicaEvent.Created _,
+          ReplicaEvent.Unschedulable _,
+          ReplicaEvent.PullRetried _,
+          ReplicaEvent.Started _,
+          ReplicaEvent.ContainerEnded _,
+          ReplicaEvent.ContainerRestarted _,
+          ReplicaEvent.Ready _,
+          ReplicaEvent.Unready _,
+          ReplicaEvent.Available _,
+          ReplicaEvent.Stopping _,
+          ReplicaEvent.Removed _ -> {
+        // Nothing is pulled.
+      }
+    }
+  }
+
+  private void hold(Replica replica, Instant availableAt) {
+    Service service = services.find(replica.id().service());
+    Node node = nodeOf(replica);
+    if (service == null || node == null) {
+      return;
+    }
+    for (var container : service.revision(replica.revision()).template().containers()) {
+      if (!node.images().containsKey(container.image())) {
+        node = node.holding(container.image(), availableAt);
+        replace(node);
+      }
+    }
+  }
+
+  /// The registry counts what came with this replica or after a failure, and not what was there.
+  private void count(Replica replica, Instant at) {
+    Service service = services.find(replica.id().service());
+    Node node = nodeOf(replica);
+    if (service == null || node == null) {
+      return;
+    }
+    for (var container : service.revision(replica.revision()).template().containers()) {
+      if (at.equals(node.images().get(container.image())) || replica.state().tries() > 0) {
+        registry.notePull(container.image());
+      }
+    }
+  }
+
+  private @Nullable Node nodeOf(Replica replica) {
+    String machine = replica.node();
+    return machine == null
+        ? null
+        : clusters.node(new NodeId(replica.id().service().cluster(), machine));
+  }
+
+  private void replace(Node node) {
+    clusters.replace(node);
+    capacity.follow(node);
+  }
+}
