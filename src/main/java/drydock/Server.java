@@ -19,6 +19,7 @@ import drydock.provider.tencent.Gate;
 import drydock.provider.tencent.Replay;
 import drydock.provider.tencent.TencentApi;
 import drydock.provider.tencent.cluster.ClusterActions;
+import drydock.provider.tencent.monitor.GetMonitorData;
 import drydock.provider.tencent.service.ServiceActions;
 import drydock.sandbox.Guard;
 import drydock.sandbox.SandboxApi;
@@ -145,6 +146,7 @@ final class Server implements AutoCloseable {
     var backend = new Backend(loop);
     List<Action> all = new ArrayList<>(ClusterActions.all(backend, profile.kubernetes()));
     all.addAll(ServiceActions.all(backend));
+    all.add(new GetMonitorData(backend));
     return all;
   }
 

@@ -14,6 +14,7 @@ public record Profile(
     RolloutLimits rollout,
     Quotas quotas,
     NodeImage nodes,
+    Workload workload,
     Catalogue catalogue) {
 
   /// How often things fail, each a probability from 0 to 1.
@@ -23,9 +24,14 @@ public record Profile(
   /// 1 is that of extensions/v1beta1 Deployments.
   public record RolloutLimits(int maxSurge, int maxUnavailable) {}
 
-  /// How much of everything an account may have.
+  /// How much of everything an account may have, and how many points of monitoring data an answer
+  /// may hold.
   public record Quotas(
-      int clusters, int nodesPerCluster, int nodesPerPurchase, int replicasPerService) {}
+      int clusters,
+      int nodesPerCluster,
+      int nodesPerPurchase,
+      int replicasPerService,
+      int monitorPoints) {}
 
   /// What every node carries from the start: labels of its own, the labels of a pod of the platform
   /// that runs on it in the namespace `default`, the most pods it takes, and the share of its

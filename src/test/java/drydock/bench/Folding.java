@@ -153,6 +153,7 @@ final class Folding {
         profile.rollout(),
         profile.quotas(),
         profile.nodes(),
+        profile.workload(),
         profile.catalogue());
   }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 /// What an action answers, declared so that it can be described to people and held against what it
 /// does answer: the shape of its success, and the ways it can fail beside those that every action
 /// has (a bad parameter or signature, an absent database).
-public record Returns(Success success, Set<ErrorCode> errors) {
+public record Returns(Success success, Set<ErrorCode> errors, BadParameter badParameter) {
 
   /// What a success holds beside `code`, `message` and `codeDesc`.
   public sealed interface Success {
@@ -25,24 +25,43 @@ public record Returns(Success success, Set<ErrorCode> errors) {
     record TopLevel(Class<?> shape) implements Success {}
   }
 
+  /// How an action tells of a parameter that is absent, and of one that is not acceptable.
+  public record BadParameter(ErrorCode missing, ErrorCode invalid) {
+    static final BadParameter USUAL =
+        new BadParameter(ErrorCode.MISSING_PARAMETER, ErrorCode.INVALID_PARAMETER);
+
+    ErrorCode of(Violation violation) {
+      return violation.missing() ? missing : invalid;
+    }
+  }
+
   public Returns {
     errors = Collections.unmodifiableSet(EnumSet.copyOf(errors));
   }
 
   public static Returns data(Class<?> shape) {
-    return new Returns(new Success.Data(shape), EnumSet.noneOf(ErrorCode.class));
+    return succeeding(new Success.Data(shape));
   }
 
   public static Returns nullData() {
-    return new Returns(new Success.NullData(), EnumSet.noneOf(ErrorCode.class));
+    return succeeding(new Success.NullData());
   }
 
   public static Returns noData() {
-    return new Returns(new Success.NoData(), EnumSet.noneOf(ErrorCode.class));
+    return succeeding(new Success.NoData());
   }
 
   public static Returns topLevel(Class<?> shape) {
-    return new Returns(new Success.TopLevel(shape), EnumSet.noneOf(ErrorCode.class));
+    return succeeding(new Success.TopLevel(shape));
+  }
+
+  private static Returns succeeding(Success success) {
+    return new Returns(success, EnumSet.noneOf(ErrorCode.class), BadParameter.USUAL);
+  }
+
+  /// The same, where a bad parameter has codes of its own.
+  public Returns badParameter(ErrorCode missing, ErrorCode invalid) {
+    return new Returns(success, errors, new BadParameter(missing, invalid)).or(missing, invalid);
   }
 
   /// The same, with further ways to fail.
@@ -50,7 +69,7 @@ public record Returns(Success success, Set<ErrorCode> errors) {
     Set<ErrorCode> all = EnumSet.noneOf(ErrorCode.class);
     all.addAll(errors);
     all.addAll(List.of(more));
-    return new Returns(success, all);
+    return new Returns(success, all, badParameter);
   }
 
   /// Whether an answer is one of those declared.

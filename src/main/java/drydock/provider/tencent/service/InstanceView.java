@@ -2,9 +2,9 @@ package drydock.provider.tencent.service;
 
 import drydock.cluster.Node;
 import drydock.cluster.NodeId;
-import drydock.kernel.Dice;
 import drydock.provider.tencent.Moments;
 import drydock.service.Container;
+import drydock.service.ContainerId;
 import drydock.service.Replica;
 import drydock.service.ReplicaPhase;
 import drydock.service.Revision;
@@ -68,16 +68,10 @@ record InstanceView(
     boolean started = replica.phase().compareTo(ReplicaPhase.RUNNING) >= 0;
     return new ContainerView(
         container.name(),
-        started ? containerId(container, replica, world.seed()) : "",
+        started ? ContainerId.of(replica, container, world.seed()) : "",
         status(replica.phase()),
         reason.shown(),
         container.image());
-  }
-
-  /// The 64 hexadecimal digits that Docker gives a container.
-  private static String containerId(Container container, Replica replica, long seed) {
-    String who = replica.id() + " " + container.name();
-    return new Dice(seed).letters("container.id", who, 0, "0123456789abcdef", 64);
   }
 
   /// The status of an instance and of its containers (API document, DescribeServiceInstance).

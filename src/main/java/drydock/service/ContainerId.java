@@ -1,0 +1,17 @@
+package drydock.service;
+
+import drydock.kernel.Dice;
+
+/// The 64 hexadecimal digits that Docker gives a container.
+public final class ContainerId {
+
+  private static final String DIGITS = "0123456789abcdef";
+  private static final int LENGTH = 64;
+
+  private ContainerId() {}
+
+  public static String of(Replica replica, Container container, long seed) {
+    String who = replica.id() + " " + container.name();
+    return new Dice(seed).letters("container.id", who, 0, DIGITS, LENGTH);
+  }
+}
