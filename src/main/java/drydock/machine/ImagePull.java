@@ -49,7 +49,7 @@ final class ImagePull {
         doneAt = idleAt;
       } else {
         doneAt = later(doneAt, availableAt);
-        if (alwaysPulled(image)) {
+        if (container.pulledAlways()) {
           doneAt = doneAt.plus(recheck(replica));
         }
       }
@@ -109,10 +109,6 @@ final class ImagePull {
         pull.overhead().toMillis() + (long) (megabytes / pull.megabytesPerSecond() * 1000);
     var shape = new Lognormal(Duration.ofMillis(millis), pull.sigma(), Duration.ofHours(1));
     return dice.lognormal(shape, "image.pull", node.id().machine() + " " + image, 0);
-  }
-
-  private static boolean alwaysPulled(String image) {
-    return tagged(image).endsWith(":latest");
   }
 
   /// The image with its tag, `latest` if it names none.

@@ -36,7 +36,9 @@ public record Returns(Success success, Set<ErrorCode> errors, BadParameter badPa
   }
 
   public Returns {
-    errors = Collections.unmodifiableSet(EnumSet.copyOf(errors));
+    Set<ErrorCode> copy = EnumSet.noneOf(ErrorCode.class);
+    copy.addAll(errors);
+    errors = Collections.unmodifiableSet(copy);
   }
 
   public static Returns data(Class<?> shape) {
@@ -56,7 +58,7 @@ public record Returns(Success success, Set<ErrorCode> errors, BadParameter badPa
   }
 
   private static Returns succeeding(Success success) {
-    return new Returns(success, EnumSet.noneOf(ErrorCode.class), BadParameter.USUAL);
+    return new Returns(success, Set.of(), BadParameter.USUAL);
   }
 
   /// The same, where a bad parameter has codes of its own.

@@ -1,0 +1,145 @@
+package drydock.provider.tencent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What GetMonitorData refuses, and how.
+class MonitorRefusalTest {
+
+  private MonitoredWorld world;
+
+  @BeforeEach
+  void start() throws Exception {
+    world = new MonitoredWorld("instant");
+  }
+
+  @AfterEach
+  void stop() {
+    world.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"namespace", "metricName", "dimensions.0.name", "dimensions.1.value"})
+  void aMissingParameterHasACodeOfItsOwn(String name) throws Exception {
+    Map<String, String> fields = world.request("service_cpu_used", "", "", 300);
+    MonitoredWorld.dimensions(
+        fields, "clusterId", world.cluster, "serviceName", "web", "namespace", "default");
+    fields.remove(name);
+    MonitoredWorld.assertFails(
+        -505, "InvalidParameter.MissingParameter", name, world.get("GetMonitorData", fields));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "namespace, qce/cos",
+    "namespace, qce/cvm",
+    "metricName, cpu",
+    "period, 61",
+    "period, x",
+    "startTime, yesterday",
+    "endTime, 2026-02-30 00:00:00",
+    "endTime, 2025-12-31 00:00:00"
+  })
+  void aBadParameterHasACodeOfItsOwn(String name, String value) throws Exception {
+    Map<String, String> fields = world.request("service_cpu_used", "", "", 300);
+    MonitoredWorld.dimensions(
+        fields, "clusterId", world.cluster, "serviceName", "web", "namespace", "default");
+    fields.put(name, value);
+    MonitoredWorld.assertFails(-503, "InvalidParameter", name, world.get("GetMonitorData", fields));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "clusterId",
+        "clusterId serviceName",
+        "clusterId serviceName namespace podName",
+        "clusterId serviceName serviceName",
+        "clusterId serviceName namespace namespace",
+        "docker_clusterid",
+        "clusterId serviceName region"
+      })
+  void otherDimensionsThanTheMetricsAreRefused(String names) throws Exception {
+    Map<String, String> fields = world.request("service_cpu_used", "", "", 300);
+    List<String> all = new ArrayList<>();
+    for (String name : names.split(" ", -1)) {
+      all.add(name);
+      all.add("web");
+    }
+    MonitoredWorld.dimensions(fields, all.toArray(String[]::new));
+    MonitoredWorld.assertFails(
+        -509,
+        "InvalidParameter.DimensionGroupError",
+        "clusterId, serviceName, namespace",
+        world.get("GetMonitorData", fields));
+  }
+
+  @Test
+  void whatDoesNotExistIsSaidSo() throws Exception {
+    world.service("web", 1);
+    world.pass(1);
+    JsonNode instance = world.instances().get(0);
+    Map<String, String> fields = world.request("pod_in_flux", "", "", 300);
+    MonitoredWorld.dimensions(
+        fields,
+        "clusterId",
+        world.cluster,
+        "serviceName",
+        "web",
+        "namespace",
+        "default",
+        "podName",
+        "web-1-1");
+    String gone = "OperationDenied.SourceNotExists";
+    MonitoredWorld.assertFails(-502, gone, "podName web-1-1", world.get("GetMonitorData", fields));
+    fields.put("dimensions.2.value", "kube-system");
+    MonitoredWorld.assertFails(
+        -502, gone, "namespace kube-system", world.get("GetMonitorData", fields));
+    fields.put("dimensions.0.value", "cls-00000000");
+    MonitoredWorld.assertFails(
+        -502, gone, "clusterId cls-00000000", world.get("GetMonitorData", fields));
+    fields.put("metricName", "container_cpu_used");
+    MonitoredWorld.dimensions(
+        fields,
+        "clusterId",
+        world.cluster,
+        "serviceName",
+        "web",
+        "namespace",
+        "default",
+        "podName",
+        instance.get("name").textValue(),
+        "containerId",
+        "0123456789ab");
+    MonitoredWorld.assertFails(
+        -502, gone, "containerId 0123456789ab", world.get("GetMonitorData", fields));
+    Map<String, String> cluster = world.request("dc_cpu_usage", "", "", 300);
+    MonitoredWorld.dimensions(cluster, "docker_clusterid", "cls-00000000");
+    MonitoredWorld.assertFails(
+        -502, gone, "docker_clusterid cls-00000000", world.get("GetMonitorData", cluster));
+  }
+
+  @Test
+  void moreThanADayOfMinutesIsTooMuch() throws Exception {
+    world.service("web", 1);
+    Map<String, String> fields = world.request("service_cpu_used", "", "", 60);
+    MonitoredWorld.dimensions(
+        fields, "clusterId", world.cluster, "serviceName", "web", "namespace", "default");
+    fields.put("startTime", "2025-12-31 08:00:00");
+    fields.put("endTime", "2026-01-01 07:59:00");
+    assertEquals(1440, MonitoredWorld.points(world.get("GetMonitorData", fields)).size());
+    fields.put("endTime", "2026-01-01 08:00:00");
+    MonitoredWorld.assertFails(
+        -507, "OperationDenied.ExceedLimit", "1441 periods", world.get("GetMonitorData", fields));
+  }
+}
