@@ -18,9 +18,8 @@ import drydock.provider.tencent.FrontDoor;
 import drydock.provider.tencent.Gate;
 import drydock.provider.tencent.Replay;
 import drydock.provider.tencent.TencentApi;
-import drydock.provider.tencent.cluster.ClusterActions;
-import drydock.provider.tencent.monitor.GetMonitorData;
-import drydock.provider.tencent.service.ServiceActions;
+import drydock.provider.tencent.reference.Actions;
+import drydock.provider.tencent.reference.OpenApi;
 import drydock.sandbox.Guard;
 import drydock.sandbox.SandboxApi;
 import drydock.server.DatabaseUnavailable;
@@ -34,7 +33,6 @@ import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -118,7 +116,9 @@ final class Server implements AutoCloseable {
 
   private Router router(Credentials credentials) {
     Router router = Router.router(backing.vertx());
-    new TencentApi(gate(credentials), actions(), metrics).mount(router);
+    List<Action> actions = Actions.all(new Backend(loop), profile);
+    new TencentApi(gate(credentials), actions, metrics).mount(router);
+    new OpenApi(actions).mount(router);
     health.mount(router);
     metrics.mount(router);
     var guard =
@@ -140,14 +140,6 @@ final class Server implements AutoCloseable {
           case ALL -> Replay.Policy.ALL;
         };
     return new Gate(credentials, auth, new Replay(policy), InstantSource.system());
-  }
-
-  private List<Action> actions() {
-    var backend = new Backend(loop);
-    List<Action> all = new ArrayList<>(ClusterActions.all(backend, profile.kubernetes()));
-    all.addAll(ServiceActions.all(backend));
-    all.add(new GetMonitorData(backend));
-    return all;
   }
 
   /// Takes requests from now on.

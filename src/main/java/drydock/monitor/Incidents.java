@@ -90,7 +90,7 @@ public final class Incidents {
         kept.add(count);
       }
     }
-    kept.sort(Comparator.comparing(Count::last).reversed());
-    return kept;
+    kept.sort(Comparator.comparing(Count::last));
+    return kept.reversed();
   }
 }

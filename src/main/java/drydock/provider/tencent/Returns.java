@@ -63,7 +63,7 @@ public record Returns(Success success, Set<ErrorCode> errors, BadParameter badPa
 
   /// The same, where a bad parameter has codes of its own.
   public Returns badParameter(ErrorCode missing, ErrorCode invalid) {
-    return new Returns(success, errors, new BadParameter(missing, invalid)).or(missing, invalid);
+    return new Returns(success, errors, new BadParameter(missing, invalid));
   }
 
   /// The same, with further ways to fail.
@@ -72,6 +72,13 @@ public record Returns(Success success, Set<ErrorCode> errors, BadParameter badPa
     all.addAll(errors);
     all.addAll(List.of(more));
     return new Returns(success, all, badParameter);
+  }
+
+  /// The ways to fail that not every action has.
+  public Set<ErrorCode> failures() {
+    return badParameter.equals(BadParameter.USUAL)
+        ? errors
+        : or(badParameter.missing(), badParameter.invalid()).errors();
   }
 
   /// Whether an answer is one of those declared.
@@ -90,7 +97,7 @@ public record Returns(Success success, Set<ErrorCode> errors, BadParameter badPa
   }
 
   private boolean mayFail(ErrorCode code) {
-    return code == ErrorCode.INVALID_PARAMETER
+    return code == badParameter.invalid()
         || code == ErrorCode.INTERNAL_ERROR
         || errors.contains(code);
   }

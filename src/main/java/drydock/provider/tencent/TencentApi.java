@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// parameters, calls the action and wraps what it says. Every answer has HTTP status 200, since
 /// clients take others for a broken network.
 public final class TencentApi {
+  /// Where all actions are.
+  public static final String PATH = ApiRequest.PATH;
+
   private final Gate gate;
   private final Map<String, Action> actions = new TreeMap<>();
   private final Tally tally;

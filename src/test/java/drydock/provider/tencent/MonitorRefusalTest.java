@@ -142,4 +142,15 @@ class MonitorRefusalTest {
     MonitoredWorld.assertFails(
         -507, "OperationDenied.ExceedLimit", "1441 periods", world.get("GetMonitorData", fields));
   }
+
+  @Test
+  void withoutTheDatabaseThePastIsLost() throws Exception {
+    world.service("web", 1);
+    world.losePast();
+    JsonNode answer = world.ofService("service_cpu_used", "08:00:00", "08:01:00", 60);
+    MonitoredWorld.assertFails(-513, "InternalError.DBoperationFail", "database", answer);
+    Map<String, String> service = Map.of("clusterId", world.cluster, "serviceName", "web");
+    JsonNode events = world.get("DescribeServiceEvent", service);
+    MonitoredWorld.assertFails(6200, "ActionUnavailable", "not available", events);
+  }
 }

@@ -16,8 +16,7 @@ import drydock.kernel.Cause;
 import drydock.kernel.Command;
 import drydock.log.EventCodec;
 import drydock.log.MemoryEventLog;
-import drydock.provider.tencent.monitor.GetMonitorData;
-import drydock.provider.tencent.service.ServiceActions;
+import drydock.provider.tencent.reference.Actions;
 import drydock.server.ProfileFile;
 import drydock.service.ServiceCommand;
 import drydock.service.ServiceId;
@@ -38,6 +37,7 @@ final class MonitoredWorld implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final MemoryEventLog log = new MemoryEventLog();
+  private final LostCheckpoints checkpoints = new LostCheckpoints(log);
   private final WorldLoop loop;
   private final ApiServer server;
   final String cluster;
@@ -50,11 +50,13 @@ final class MonitoredWorld implements AutoCloseable {
             ProfileFile.read(profile),
             new Pace.Wish(Pace.Mode.MANUAL, 0),
             () -> Instant.parse("2026-01-01T00:00:00Z"));
-    loop = WorldLoop.start(config, new Storage(log, log, log, new EventCodec()), LoopObserver.NONE);
-    var backend = new Backend(loop);
-    List<Action> actions = new ArrayList<>(ServiceActions.all(backend));
-    actions.add(new GetMonitorData(backend));
-    server = new ApiServer(ApiServer.Setup.usual().open(), actions.toArray(Action[]::new));
+    var storage = new Storage(log, checkpoints, log, new EventCodec());
+    loop = WorldLoop.start(config, storage, LoopObserver.NONE);
+    Action[] actions =
+        Actions.all(new Backend(loop), config.profile()).stream()
+            .map(ApiCoverage::watched)
+            .toArray(Action[]::new);
+    server = new ApiServer(ApiServer.Setup.usual().open(), actions);
     var made = (Outcome.Accepted) ask(Sandbox.creation(2, "172.16.0.0/16"));
     cluster = ((ClusterEvent.Created) made.events().getFirst()).cluster();
   }
@@ -67,6 +69,11 @@ final class MonitoredWorld implements AutoCloseable {
     var id = new ServiceId(cluster, "default", name);
     ask(new ServiceCommand.Create(id, Sandbox.spec(name, replicas)));
     return id;
+  }
+
+  /// From now on nobody can look back.
+  void losePast() {
+    checkpoints.lost = true;
   }
 
   void pass(int minutes) {

@@ -50,8 +50,7 @@ final class ServiceVerbs {
           .or(
               ErrorCode.CLUSTER_NOT_FOUND,
               ErrorCode.CLUSTER_NOT_READY,
-              ErrorCode.RESOURCE_NOT_FOUND,
-              ErrorCode.RESOURCE_OP_FAILED);
+              ErrorCode.RESOURCE_NOT_FOUND);
 
   private ServiceVerbs() {}
 
@@ -98,7 +97,7 @@ final class ServiceVerbs {
     return Action.of(
         name,
         of(),
-        CHANGED,
+        CHANGED.or(ErrorCode.RESOURCE_OP_FAILED),
         call ->
             backend.ask(call, command.apply(ServiceReading.id(call)), _ -> new Answer.NoData()));
   }

@@ -1,0 +1,69 @@
+package drydock.provider.tencent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// Each parameter of each action missing, of the wrong type, below and above its range, too long,
+/// of the wrong form or not among its values: the answer has the right code and names it, and the
+/// history stays as it is. The right request beside them succeeds, so nothing else is wrong.
+class SweepTest {
+
+  private static final int REQUESTS_MIN = 1_000;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final AtomicInteger REQUESTS = new AtomicInteger();
+
+  @TestFactory
+  Stream<DynamicTest> wrongParametersAreRefusedByName() {
+    return Example.actions().stream()
+        .map(action -> DynamicTest.dynamicTest(action, () -> sweep(action)));
+  }
+
+  private static void sweep(String name) throws IOException {
+    Example example = Example.of(name).getFirst();
+    try (Stage stage = Stage.set()) {
+      example.given().forEach(stage::succeed);
+      Action action = stage.action(name);
+      Map<String, String> right = example.call().parameters();
+      List<Wrong.Request> wrong = Wrong.requests(action.parameters(), right);
+      var before = stage.digest();
+      for (Wrong.Request request : wrong) {
+        String answer = stage.ask(name, request.fields());
+        String what = name + ": " + request.what() + ": " + answer;
+        assertRefused(request, action.returns().badParameter(), JSON.readTree(answer), what);
+        assertEquals(before, stage.digest(), what);
+        ApiCoverage.of(name).refusals().incrementAndGet();
+      }
+      REQUESTS.addAndGet(wrong.size());
+      stage.succeed(example.call());
+    }
+  }
+
+  private static void assertRefused(
+      Wrong.Request request, Returns.BadParameter codes, JsonNode answer, String what) {
+    ErrorCode code = request.missing() ? codes.missing() : codes.invalid();
+    assertEquals(code.code(), answer.get("code").intValue(), what);
+    assertEquals(code.codeDesc(), answer.get("codeDesc").textValue(), what);
+    String message = answer.get("message").textValue();
+    assertTrue(message.contains(request.name()), what);
+    assertTrue(
+        message.contains(request.missing() ? "required" : "allowed") || message.contains("a list"),
+        what);
+  }
+
+  @AfterAll
+  static void thereWereEnough() {
+    assertTrue(REQUESTS.get() >= REQUESTS_MIN, "only " + REQUESTS + " wrong requests");
+  }
+}
