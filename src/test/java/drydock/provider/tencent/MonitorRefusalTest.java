@@ -88,45 +88,30 @@ class MonitorRefusalTest {
   void whatDoesNotExistIsSaidSo() throws Exception {
     world.service("web", 1);
     world.pass(1);
-    JsonNode instance = world.instances().get(0);
-    Map<String, String> fields = world.request("pod_in_flux", "", "", 300);
-    MonitoredWorld.dimensions(
-        fields,
-        "clusterId",
-        world.cluster,
-        "serviceName",
-        "web",
-        "namespace",
-        "default",
-        "podName",
-        "web-1-1");
-    String gone = "OperationDenied.SourceNotExists";
-    MonitoredWorld.assertFails(-502, gone, "podName web-1-1", world.get("GetMonitorData", fields));
-    fields.put("dimensions.2.value", "kube-system");
+    String pod = world.instances().get(0).get("name").textValue();
+    String id = world.instances().get(0).at("/containers/0/containerId").textValue();
+    assertMissing("docker_clusterid cls-0", "dc_cpu_usage", "cls-0");
+    assertMissing("clusterId cls-0", "service_cpu_used", "cls-0", "web", "default");
+    assertMissing("namespace x", "service_cpu_used", world.cluster, "web", "x");
+    assertMissing("podName web-1", "pod_in_flux", world.cluster, "web", "default", "web-1");
+    for (String no : List.of("0123456789ab", id.substring(0, 11), id + "0")) {
+      assertMissing(
+          "containerId " + no, "container_mem_used", world.cluster, "web", "default", pod, no);
+    }
+  }
+
+  private void assertMissing(String words, String metric, String... values) throws Exception {
+    List<String> names =
+        values.length == 1
+            ? List.of("docker_clusterid")
+            : List.of("clusterId", "serviceName", "namespace", "podName", "containerId");
+    Map<String, String> fields = world.request(metric, "", "", 300);
+    for (int i = 0; i < values.length; i++) {
+      fields.put("dimensions." + i + ".name", names.get(i));
+      fields.put("dimensions." + i + ".value", values[i]);
+    }
     MonitoredWorld.assertFails(
-        -502, gone, "namespace kube-system", world.get("GetMonitorData", fields));
-    fields.put("dimensions.0.value", "cls-00000000");
-    MonitoredWorld.assertFails(
-        -502, gone, "clusterId cls-00000000", world.get("GetMonitorData", fields));
-    fields.put("metricName", "container_cpu_used");
-    MonitoredWorld.dimensions(
-        fields,
-        "clusterId",
-        world.cluster,
-        "serviceName",
-        "web",
-        "namespace",
-        "default",
-        "podName",
-        instance.get("name").textValue(),
-        "containerId",
-        "0123456789ab");
-    MonitoredWorld.assertFails(
-        -502, gone, "containerId 0123456789ab", world.get("GetMonitorData", fields));
-    Map<String, String> cluster = world.request("dc_cpu_usage", "", "", 300);
-    MonitoredWorld.dimensions(cluster, "docker_clusterid", "cls-00000000");
-    MonitoredWorld.assertFails(
-        -502, gone, "docker_clusterid cls-00000000", world.get("GetMonitorData", cluster));
+        -502, "OperationDenied.SourceNotExists", words, world.get("GetMonitorData", fields));
   }
 
   @Test

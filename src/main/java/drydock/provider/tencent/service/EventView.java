@@ -49,7 +49,6 @@ record EventView(
       case BACK_OFF -> "操作重试";
       case CREATED -> "创建容器成功";
       case STARTED -> "启动容器成功";
-      case UNHEALTHY -> "健康检查失败";
       case KILLING -> "终止容器";
       case EVICTED -> "驱逐实例";
       case ENSURING_BALANCER -> "正在创建负载均衡";
