@@ -5,7 +5,6 @@ import drydock.kernel.Dice;
 import drydock.placement.NodeLoad;
 import drydock.profile.Profile;
 import drydock.service.Container;
-import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import drydock.service.ReplicaId;
 import drydock.service.ReplicaPhase;
@@ -45,7 +44,7 @@ public final class Meter {
       return null;
     }
     readings++;
-    List<Container> containers = containers(service, replica);
+    List<Container> containers = service.containers(replica);
     for (int i = 0; i < containers.size(); i++) {
       Container container = containers.get(i);
       if (container.name().equals(name)) {
@@ -123,7 +122,7 @@ public final class Meter {
   private Usage sum(World world, Service service, Replica replica, Instant at) {
     readings++;
     Load.Busy busy = load.busy(service, replica, at);
-    List<Container> containers = containers(service, replica);
+    List<Container> containers = service.containers(replica);
     Usage all = load.network(service, busy);
     for (int i = 0; i < containers.size(); i++) {
       Container container = containers.get(i);
@@ -136,16 +135,6 @@ public final class Meter {
   /// Those of a replica that is told to stop are not read any more.
   private static boolean runs(Replica replica) {
     return replica.phase() == ReplicaPhase.RUNNING || replica.phase() == ReplicaPhase.READY;
-  }
-
-  /// A replica may outlast its service, and find another of the same name in its place.
-  private static List<Container> containers(Service service, Replica replica) {
-    return service.progress().revisions().stream()
-        .filter(revision -> revision.name().equals(replica.revision()))
-        .map(revision -> revision.template())
-        .map(PodTemplate::containers)
-        .findFirst()
-        .orElse(List.of());
   }
 
   /// What a container asked for; or else an even share of what is left on its node when it holds as

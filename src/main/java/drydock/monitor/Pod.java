@@ -8,7 +8,6 @@ import drydock.service.Container;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaPhase;
-import drydock.service.Revision;
 import drydock.service.Service;
 import drydock.world.World;
 import java.util.List;
@@ -26,14 +25,7 @@ record Pod(
     Replica replica = world.services().replica(event.replica());
     Service service = world.services().find(event.replica().service());
     List<Container> containers =
-        service == null || replica == null
-            ? List.of()
-            : service.progress().revisions().stream()
-                .filter(revision -> revision.name().equals(replica.revision()))
-                .findFirst()
-                .map(Revision::template)
-                .map(template -> template.containers())
-                .orElse(List.of());
+        service == null || replica == null ? List.of() : service.containers(replica);
     String machine =
         event instanceof ReplicaEvent.Scheduled scheduled
             ? scheduled.node()

@@ -125,9 +125,7 @@ sealed interface Subject {
       Replica known = world.services().replica(replica);
       return service == null || known == null || id.length() < DIGITS_MIN
           ? null
-          : service.progress().revisions().stream()
-              .filter(revision -> revision.name().equals(known.revision()))
-              .flatMap(revision -> revision.template().containers().stream())
+          : service.containers(known).stream()
               .filter(each -> ContainerId.of(known, each, world.seed()).startsWith(id))
               .findFirst()
               .orElse(null);

@@ -7,7 +7,6 @@ import drydock.service.Container;
 import drydock.service.ContainerId;
 import drydock.service.Replica;
 import drydock.service.ReplicaPhase;
-import drydock.service.Revision;
 import drydock.service.Service;
 import drydock.world.World;
 import java.util.List;
@@ -37,7 +36,7 @@ record InstanceView(
         machine == null ? null : world.clusters().node(new NodeId(service.id().cluster(), machine));
     String address = node == null ? "" : node.addresses().lan();
     Reason reason = Reason.of(replica);
-    List<Container> containers = containers(replica, service);
+    List<Container> containers = service.containers(replica);
     return new InstanceView(
         replica.id().name(),
         status(replica.phase()),
@@ -50,17 +49,6 @@ record InstanceView(
         address,
         Moments.text(replica.createdAt()),
         node == null ? null : containers.stream().map(each -> view(each, replica, world)).toList());
-  }
-
-  /// A replica may outlast the service that it was made for; one of the same name does not know its
-  /// revision.
-  private static List<Container> containers(Replica replica, Service service) {
-    return service.progress().revisions().stream()
-        .filter(revision -> revision.name().equals(replica.revision()))
-        .findFirst()
-        .map(Revision::template)
-        .map(template -> template.containers())
-        .orElse(List.of());
   }
 
   private static ContainerView view(Container container, Replica replica, World world) {
