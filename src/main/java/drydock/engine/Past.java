@@ -63,16 +63,40 @@ public final class Past {
       return Optional.empty();
     }
     return fold(
-        storage.checkpoints().latest(id, StateCodec.FORMAT, position), position, Instant.MAX);
+        storage.checkpoints().latest(id, StateCodec.FORMAT, position), position, (_, _) -> true);
   }
 
   /// The world as it was when all had happened that did by a moment, in whole milliseconds; nothing
   /// if that was before its first event.
   public Optional<World> at(Instant moment) throws LogUnavailable {
-    return fold(storage.checkpoints().latest(id, StateCodec.FORMAT, moment), position(), moment);
+    return fold(
+        storage.checkpoints().latest(id, StateCodec.FORMAT, moment),
+        position(),
+        (_, next) -> !next.at().isAfter(moment));
   }
 
-  private Optional<World> fold(Optional<Checkpoint> checkpoint, long last, Instant moment)
+  /// Who watches as a history goes on.
+  @FunctionalInterface
+  public interface Witness {
+    /// Sees what happens next, and the world that it happens to, which is null at the first event
+    /// of all. The world changes from call to call and is not to be kept.
+    ///
+    /// @return whether it is to happen; if not, nothing comes after it
+    boolean sees(@Nullable World before, Recorded next);
+  }
+
+  /// Goes once more through all that happened at or after a moment, in whole milliseconds.
+  ///
+  /// @return the world as it is after the last of it; nothing if that is before its first event
+  public Optional<World> retrace(Instant from, Witness witness) throws LogUnavailable {
+    Instant before = from.minusMillis(1);
+    return fold(
+        storage.checkpoints().latest(id, StateCodec.FORMAT, before),
+        position(),
+        (world, next) -> next.at().isBefore(from) || witness.sees(world, next));
+  }
+
+  private Optional<World> fold(Optional<Checkpoint> checkpoint, long last, Witness witness)
       throws LogUnavailable {
     World world =
         checkpoint
@@ -87,11 +111,12 @@ public final class Past {
         throw new IllegalStateException("the log of world " + id + " ends before position " + last);
       }
       for (Entry entry : page) {
-        if (entry.at().isAfter(moment)) {
+        Recorded next = storage.codec().decode(entry);
+        if (!witness.sees(world, next)) {
           check();
           return Optional.ofNullable(world);
         }
-        world = after(world, storage.codec().decode(entry));
+        world = after(world, next);
       }
       position = page.getLast().position();
     }

@@ -52,7 +52,7 @@ final class ImagePull {
         doneAt = idleAt;
       } else {
         doneAt = later(doneAt, availableAt);
-        if (alwaysPulled(image) || !template.stamp().isEmpty()) {
+        if (container.pulledAlways() || !template.stamp().isEmpty()) {
           doneAt = doneAt.plus(recheck(replica));
         }
       }
@@ -124,10 +124,6 @@ final class ImagePull {
     return manifest == null
         ? dice.lognormal(timings.imagePull().size(), "image.size", image, 0).toMillis() / 1e3
         : manifest.bytes() / 1e6;
-  }
-
-  private static boolean alwaysPulled(String image) {
-    return tagged(image).endsWith(":latest");
   }
 
   /// The image with its tag, `latest` if it names none.

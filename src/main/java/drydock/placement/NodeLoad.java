@@ -80,11 +80,11 @@ public final class NodeLoad {
     return node.spec().machine().memory() * 1024 - image.reservedMemory();
   }
 
-  int cpuFree() {
+  public int cpuFree() {
     return cpuMax() - cpu;
   }
 
-  int memoryFree() {
+  public int memoryFree() {
     return memoryMax() - memory;
   }
 

@@ -16,6 +16,7 @@ public record Profile(
     RolloutLimits rollout,
     Quotas quotas,
     NodeImage nodes,
+    Workload workload,
     Catalogue catalogue,
     List<ImageBehaviour> images) {
 
@@ -36,12 +37,14 @@ public record Profile(
   /// 1 is that of extensions/v1beta1 Deployments.
   public record RolloutLimits(int maxSurge, int maxUnavailable) {}
 
-  /// How much of everything an account may have.
+  /// How much of everything an account may have, and how many points of monitoring data an answer
+  /// may hold.
   public record Quotas(
       int clusters,
       int nodesPerCluster,
       int nodesPerPurchase,
       int replicasPerService,
+      int monitorPoints,
       RegistryQuotas registry) {}
 
   /// How much the image registry holds: tags are those of a repository, and so are triggers.

@@ -30,6 +30,12 @@ public record Container(
   public record Execution(
       String command, List<String> arguments, boolean privileged, String workingDirectory) {}
 
+  /// Whether its image is looked up anew each time, even where the node has it: one whose tag is
+  /// `latest` or absent (Kubernetes, imagePullPolicy).
+  public boolean pulledAlways() {
+    return image.lastIndexOf(':') <= image.lastIndexOf('/') || image.endsWith(":latest");
+  }
+
   Container withImage(String other) {
     return new Container(name, other, environment, mounts, resources, execution, live, ready);
   }

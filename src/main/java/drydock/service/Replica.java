@@ -174,6 +174,20 @@ public record Replica(
     return state.phase == READY;
   }
 
+  /// A container of it; null where nothing more is known than of the replica.
+  public @Nullable ContainerState container(String name) {
+    return state.vitals == null ? null : state.vitals.containers().get(name);
+  }
+
+  /// Whether a container of it runs, as far as anybody looks: not any more once it is to stop.
+  public boolean runs(String container) {
+    ContainerState known = container(container);
+    return switch (state.phase) {
+      case RUNNING, CRASHED, READY -> known == null || known.course() != null;
+      case PENDING, PULLING, PULL_BACK_OFF, STARTING, STOPPING -> false;
+    };
+  }
+
   /// How often its containers were started again, all of them together.
   public int restarts() {
     return state.vitals == null ? 0 : state.vitals.restarts();

@@ -159,6 +159,17 @@ public record Service(
     throw new IllegalStateException(id + " has no revision " + name);
   }
 
+  /// The containers of a replica. None are known of one that has outlasted an earlier service of
+  /// this name.
+  public List<Container> containers(Replica replica) {
+    for (Revision revision : progress.revisions) {
+      if (revision.name().equals(replica.revision())) {
+        return revision.template().containers();
+      }
+    }
+    return List.of();
+  }
+
   /// Revisions other than the current one, from the oldest to the youngest.
   List<Revision> earlier() {
     return progress.revisions.stream()

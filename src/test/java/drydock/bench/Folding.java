@@ -157,6 +157,7 @@ final class Folding {
         profile.rollout(),
         profile.quotas(),
         profile.nodes(),
+        profile.workload(),
         profile.catalogue(),
         profile.images());
   }

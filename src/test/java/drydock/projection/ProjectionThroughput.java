@@ -94,6 +94,7 @@ final class ProjectionThroughput {
             realistic.rollout(),
             ProfileFile.read("large").quotas(),
             realistic.nodes(),
+            realistic.workload(),
             realistic.catalogue(),
             realistic.images());
     var sandbox = new Sandbox(new World(profile, 1));

@@ -21,6 +21,7 @@ public final class PackageOrder {
           "machine",
           "task",
           "world",
+          "monitor",
           "log",
           "engine",
           "projection",
@@ -35,10 +36,10 @@ public final class PackageOrder {
 
   private PackageOrder() {}
 
-  /// Whether a class belongs to the pure core, `kernel` to `world`.
+  /// Whether a class belongs to the pure core, `kernel` to `monitor`.
   static boolean isPure(String className) {
     int place = ORDER.indexOf(part(className));
-    return place >= 0 && place <= ORDER.indexOf("world");
+    return place >= 0 && place <= ORDER.indexOf("monitor");
   }
 
   /// What compiled classes say. Constants are copied into the class that uses them and leave no

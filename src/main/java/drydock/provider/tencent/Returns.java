@@ -8,7 +8,7 @@ import java.util.Set;
 /// What an action answers, declared so that it can be described to people and held against what it
 /// does answer: the shape of its success, and the ways it can fail beside those that every action
 /// has (a bad parameter or signature, an absent database).
-public record Returns(Success success, Set<ErrorCode> errors) {
+public record Returns(Success success, Set<ErrorCode> errors, BadParameter badParameter) {
 
   /// What a success holds beside `code`, `message` and `codeDesc`.
   public sealed interface Success {
@@ -25,24 +25,49 @@ public record Returns(Success success, Set<ErrorCode> errors) {
     record TopLevel(Class<?> shape) implements Success {}
   }
 
+  /// How an action tells of a parameter that is absent, and of one that is not acceptable.
+  public record BadParameter(ErrorCode missing, ErrorCode invalid) {
+    static final BadParameter USUAL =
+        new BadParameter(ErrorCode.MISSING_PARAMETER, ErrorCode.INVALID_PARAMETER);
+
+    /// The action's own code for what is usually told by another.
+    ErrorCode of(ErrorCode usual) {
+      if (usual == ErrorCode.MISSING_PARAMETER) {
+        return missing;
+      }
+      return usual == ErrorCode.INVALID_PARAMETER ? invalid : usual;
+    }
+  }
+
   public Returns {
-    errors = Collections.unmodifiableSet(EnumSet.copyOf(errors));
+    Set<ErrorCode> copy = EnumSet.noneOf(ErrorCode.class);
+    copy.addAll(errors);
+    errors = Collections.unmodifiableSet(copy);
   }
 
   public static Returns data(Class<?> shape) {
-    return new Returns(new Success.Data(shape), EnumSet.noneOf(ErrorCode.class));
+    return succeeding(new Success.Data(shape));
   }
 
   public static Returns nullData() {
-    return new Returns(new Success.NullData(), EnumSet.noneOf(ErrorCode.class));
+    return succeeding(new Success.NullData());
   }
 
   public static Returns noData() {
-    return new Returns(new Success.NoData(), EnumSet.noneOf(ErrorCode.class));
+    return succeeding(new Success.NoData());
   }
 
   public static Returns topLevel(Class<?> shape) {
-    return new Returns(new Success.TopLevel(shape), EnumSet.noneOf(ErrorCode.class));
+    return succeeding(new Success.TopLevel(shape));
+  }
+
+  private static Returns succeeding(Success success) {
+    return new Returns(success, Set.of(), BadParameter.USUAL);
+  }
+
+  /// The same, where a bad parameter has codes of its own.
+  public Returns badParameter(ErrorCode missing, ErrorCode invalid) {
+    return new Returns(success, errors, new BadParameter(missing, invalid));
   }
 
   /// The same, with further ways to fail.
@@ -50,7 +75,14 @@ public record Returns(Success success, Set<ErrorCode> errors) {
     Set<ErrorCode> all = EnumSet.noneOf(ErrorCode.class);
     all.addAll(errors);
     all.addAll(List.of(more));
-    return new Returns(success, all);
+    return new Returns(success, all, badParameter);
+  }
+
+  /// The ways to fail that not every action has.
+  public Set<ErrorCode> failures() {
+    return badParameter.equals(BadParameter.USUAL)
+        ? errors
+        : or(badParameter.missing(), badParameter.invalid()).errors();
   }
 
   /// Whether an answer is one of those declared.
@@ -69,7 +101,7 @@ public record Returns(Success success, Set<ErrorCode> errors) {
   }
 
   private boolean mayFail(ErrorCode code) {
-    return code == ErrorCode.INVALID_PARAMETER
+    return code == badParameter.invalid()
         || code == ErrorCode.INTERNAL_ERROR
         || errors.contains(code);
   }

@@ -123,7 +123,7 @@ public final class TencentApi {
     }
     switch (chosen.action().parameters().bind(request.fields())) {
       case Parameters.Bound.Refused(List<Violation> violations) ->
-          exchange.answer(refused(violations));
+          exchange.answer(refused(chosen.action().returns().badParameter(), violations));
       case Parameters.Bound.Accepted(Arguments arguments) -> {
         Replay.Mark mark = gate.remembers(chosen.mutates()) ? Replay.Mark.of(request) : null;
         if (mark != null && !gate.replay().begin(mark)) {
@@ -208,9 +208,9 @@ public final class TencentApi {
     return failure(ErrorCode.MISSING_PARAMETER, name + " is required");
   }
 
-  private static Envelope refused(List<Violation> violations) {
+  private static Envelope refused(Returns.BadParameter codes, List<Violation> violations) {
     String words = violations.stream().map(Violation::words).collect(Collectors.joining("; "));
-    return failure(violations.getFirst().code(), words);
+    return failure(codes.of(violations.getFirst().code()), words);
   }
 
   private static Envelope notBuilt(String name, boolean listed) {

@@ -72,7 +72,7 @@ final class ApiPage {
                 : fields.stream().map(each -> "`" + each + "`").collect(Collectors.joining(", ")))
             + ".");
     String errors =
-        action.returns().errors().stream()
+        action.returns().failures().stream()
             .map(code -> code.code() + " " + code.codeDesc())
             .collect(Collectors.joining(", "));
     line("\nFails with: " + (errors.isEmpty() ? "nothing of its own" : errors) + ".");

@@ -65,7 +65,7 @@ class SweepTest {
 
   private static void assertRefused(
       Wrong.Request request, Action action, JsonNode answer, String what) {
-    ErrorCode code = code(request, action);
+    ErrorCode code = action.returns().badParameter().of(code(request, action));
     assertEquals(code.code(), answer.get("code").intValue(), what);
     assertEquals(code.codeDesc(), answer.get("codeDesc").textValue(), what);
     String message = answer.get("message").textValue();

@@ -4,6 +4,7 @@ import drydock.profile.Profile;
 import drydock.provider.tencent.Action;
 import drydock.provider.tencent.Backend;
 import drydock.provider.tencent.cluster.ClusterActions;
+import drydock.provider.tencent.monitor.GetMonitorData;
 import drydock.provider.tencent.registry.RegistryActions;
 import drydock.provider.tencent.service.ServiceActions;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class Actions {
     List<Action> all = new ArrayList<>(ClusterActions.all(backend, profile.kubernetes()));
     all.addAll(ServiceActions.all(backend));
     all.addAll(RegistryActions.all(backend));
+    all.add(new GetMonitorData(backend));
     return all;
   }
 }

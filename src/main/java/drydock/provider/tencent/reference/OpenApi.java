@@ -159,7 +159,7 @@ public final class OpenApi {
 
   private static String failures(Returns returns) {
     String own =
-        returns.errors().stream()
+        returns.failures().stream()
             .sorted(Comparator.naturalOrder())
             .map(code -> code.code() + " " + code.codeDesc())
             .collect(Collectors.joining(", "));

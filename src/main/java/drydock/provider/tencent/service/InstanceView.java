@@ -2,13 +2,12 @@ package drydock.provider.tencent.service;
 
 import drydock.cluster.Node;
 import drydock.cluster.NodeId;
-import drydock.kernel.Dice;
 import drydock.provider.tencent.Moments;
 import drydock.service.Container;
+import drydock.service.ContainerId;
 import drydock.service.ContainerState;
 import drydock.service.Replica;
 import drydock.service.ReplicaPhase;
-import drydock.service.Revision;
 import drydock.service.Service;
 import drydock.service.Vitals;
 import drydock.world.World;
@@ -40,7 +39,7 @@ record InstanceView(
         machine == null ? null : world.clusters().node(new NodeId(service.id().cluster(), machine));
     String address = node == null ? "" : node.addresses().lan();
     Reason reason = Reason.of(replica);
-    List<Container> containers = containers(replica, service);
+    List<Container> containers = service.containers(replica);
     return new InstanceView(
         replica.id().name(),
         reason.status(),
@@ -55,17 +54,6 @@ record InstanceView(
         node == null ? null : containers.stream().map(each -> view(each, replica, world)).toList());
   }
 
-  /// A replica may outlast the service that it was made for; one of the same name does not know its
-  /// revision.
-  private static List<Container> containers(Replica replica, Service service) {
-    return service.progress().revisions().stream()
-        .filter(revision -> revision.name().equals(replica.revision()))
-        .findFirst()
-        .map(Revision::template)
-        .map(template -> template.containers())
-        .orElse(List.of());
-  }
-
   /// How many of a replica's containers are ready.
   private static int ready(Replica replica, int containers, Instant now) {
     Vitals vitals = replica.state().vitals();
@@ -76,22 +64,14 @@ record InstanceView(
   }
 
   private static ContainerView view(Container container, Replica replica, World world) {
-    Vitals vitals = replica.state().vitals();
-    ContainerState state = vitals == null ? null : vitals.containers().get(container.name());
+    ContainerState state = replica.container(container.name());
     Reason reason = state == null ? Reason.of(replica) : Reason.of(replica, state, world.now());
     boolean started = replica.phase().compareTo(ReplicaPhase.RUNNING) >= 0;
-    int restarts = state == null ? 0 : state.restarts();
     return new ContainerView(
         container.name(),
-        started ? containerId(container, replica, restarts, world.seed()) : "",
+        started ? ContainerId.of(replica, container, world.seed()) : "",
         reason.status(),
         reason.shown(),
         container.image());
-  }
-
-  /// The 64 hexadecimal digits that Docker gives a container, others at each restart.
-  private static String containerId(Container container, Replica replica, int restarts, long seed) {
-    String who = replica.id() + " " + container.name();
-    return new Dice(seed).letters("container.id", who, restarts, "0123456789abcdef", 64);
   }
 }

@@ -19,6 +19,7 @@ public final class ServiceActions {
     all.add(new DeleteInstances(backend));
     all.add(new DescribeClusterService(backend));
     all.add(new DescribeClusterServiceInfo(backend));
+    all.add(new DescribeServiceEvent(backend));
     all.add(new DescribeServiceInstance(backend));
     return all;
   }

@@ -13,17 +13,18 @@ final class ServiceLookup {
   private ServiceLookup() {}
 
   static Answer answer(World world, ServiceId id, Function<Service, Answer> found) {
-    if (world.clusters().find(id.cluster()) == null) {
-      return new Answer.Refused(
-          new Rejection(
-              Rejection.Reason.CLUSTER_NOT_FOUND, "clusterId " + id.cluster() + " does not exist"));
-    }
     Service service = world.services().find(id);
-    return service == null
-        ? new Answer.Refused(
-            new Rejection(
+    return service == null ? missing(world, id) : found.apply(service);
+  }
+
+  /// What to say where there is no such service.
+  static Answer missing(World world, ServiceId id) {
+    return new Answer.Refused(
+        world.clusters().find(id.cluster()) == null
+            ? new Rejection(
+                Rejection.Reason.CLUSTER_NOT_FOUND, "clusterId " + id.cluster() + " does not exist")
+            : new Rejection(
                 Rejection.Reason.SERVICE_NOT_FOUND,
-                "serviceName " + id.name() + " does not exist in namespace " + id.namespace()))
-        : found.apply(service);
+                "serviceName " + id.name() + " does not exist in namespace " + id.namespace()));
   }
 }

@@ -1,0 +1,96 @@
+package drydock.monitor;
+
+import drydock.kernel.Recorded;
+import drydock.monitor.Narration.Told;
+import drydock.service.ReplicaEvent;
+import drydock.service.ReplicaId;
+import drydock.service.ServiceEvent;
+import drydock.service.ServiceId;
+import drydock.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What Kubernetes tells of one service and its replicas as their history goes by, the same told
+/// once and counted.
+public final class Incidents {
+
+  /// Kubernetes forgets an event this long after it was last told (apiserver, --event-ttl).
+  public static final Duration KEPT = Duration.ofHours(1);
+
+  /// The kubelet comes back so often to a pod that does not start: after 10 to 15 s.
+  private static final Duration SYNC = Duration.ofSeconds(12);
+
+  private final ServiceId service;
+  private final Map<Incident, Count> counts = new LinkedHashMap<>();
+  private final Map<ReplicaId, Refrain> refrains = new LinkedHashMap<>();
+
+  /// How often something was told, and when for the first and the last time.
+  public record Count(Incident incident, int count, Instant first, Instant last) {
+    private Count plus(int more, Instant until) {
+      return new Count(incident, count + more, first, until);
+    }
+  }
+
+  /// What is told of a replica from a moment on, at each sync, until something happens to it.
+  private record Refrain(List<Incident> incidents, Instant from) {}
+
+  public Incidents(ServiceId service) {
+    this.service = service;
+  }
+
+  /// Sees what happens next, and the world that it happens to.
+  public void see(World before, Recorded next) {
+    switch (next.event()) {
+      case ReplicaEvent e when e.replica().service().equals(service) -> {
+        end(refrains.remove(e.replica()), next.at());
+        Told told = Narration.of(e, before);
+        tell(told.once(), 1, next.at(), next.at());
+        if (!told.repeated().isEmpty()) {
+          refrains.put(e.replica(), new Refrain(told.repeated(), next.at()));
+        }
+      }
+      case ServiceEvent e when e.service().equals(service) ->
+          tell(Narration.of(e, before).once(), 1, next.at(), next.at());
+      default -> {}
+    }
+  }
+
+  private void end(@Nullable Refrain refrain, Instant at) {
+    if (refrain != null && refrain.from.isBefore(at)) {
+      long syncs = (Duration.between(refrain.from, at).toMillis() - 1) / SYNC.toMillis();
+      Instant last = refrain.from.plus(SYNC.multipliedBy(syncs));
+      tell(refrain.incidents, (int) syncs + 1, refrain.from, last);
+    }
+  }
+
+  private void tell(List<Incident> incidents, int times, Instant first, Instant last) {
+    for (Incident incident : incidents) {
+      Count known = counts.get(incident);
+      counts.put(
+          incident,
+          known == null || known.last.plus(KEPT).isBefore(first)
+              ? new Count(incident, times, first, last)
+              : known.plus(times, last));
+    }
+  }
+
+  /// What is still remembered at a moment, the latest first.
+  public List<Count> list(Instant now) {
+    refrains.values().forEach(refrain -> end(refrain, now.plusMillis(1)));
+    refrains.clear();
+    List<Count> kept = new ArrayList<>();
+    for (Count count : counts.values()) {
+      if (!count.last.plus(KEPT).isBefore(now)) {
+        kept.add(count);
+      }
+    }
+    kept.sort(Comparator.comparing(Count::last));
+    return kept.reversed();
+  }
+}
