@@ -62,7 +62,16 @@ class CommandLineStoryTest {
     assertEquals(List.of("requestId", "instanceIds"), keys(added));
     assertEquals(2, added.get("instanceIds").size());
     settles(added);
-    assertEquals(3, nodes().size());
+    Map<String, String> existing = within(Map.of());
+    existing.putAll(Map.of("instanceIds.0", "ins-xxxx", "instanceIds.1", "ins-nowhere0"));
+    existing.put("rootSize", "50");
+    existing.put("storageSize", "0");
+    JsonNode joined = data("AddClusterInstancesFromExistedCvm", existing);
+    assertEquals(List.of("requestId", "succInstanceIds", "faliInstanceIds"), keys(joined));
+    assertEquals("[\"ins-xxxx\"]", joined.get("succInstanceIds").toString());
+    assertEquals("ins-nowhere0", joined.at("/faliInstanceIds/0/instanceId").textValue());
+    settles(joined);
+    assertEquals(4, nodes().size());
   }
 
   private void aServiceIsMade() throws Exception {
@@ -95,6 +104,22 @@ class CommandLineStoryTest {
     rest();
     assertEquals("Normal", status());
     assertEquals(Collections.nCopies(3, "nginx:1.13"), instances("containers/0/image"));
+    JsonNode events = data("DescribeServiceEvent", named()).get("eventList");
+    assertFalse(events.isEmpty());
+    for (JsonNode each : events) {
+      assertEquals(
+          List.of(
+              "count",
+              "firstSeen",
+              "lastSeen",
+              "level",
+              "message",
+              "objName",
+              "objType",
+              "reason",
+              "srcReason"),
+          keys(each));
+    }
   }
 
   private void itIsRolledBack() throws Exception {

@@ -129,8 +129,8 @@ class ClusterActionsTest {
     assertEquals(1, nodes(id).at("/0/cvmPayMode").intValue(), "prepaid");
     String empty = "clusterName=e&clusterCIDR=172.22.0.0/16&vpcId=vpc-8e0ypm3z";
     assertEquals(
-        "4000 InvalidParameter (10000)clusterVersion 9.9 is not offered; allowed are [1.7.8,"
-            + " 1.8.13, 1.10.5]",
+        "4000 InvalidParameter (10000)clusterVersion 9.9 is not offered; allowed are [1.4.6,"
+            + " 1.7.8, 1.8.13, 1.10.5]",
         cloud.refusal("CreateEmptyCluster", empty + "&clusterVersion=9.9"));
     assertEquals(
         "4000 InvalidParameter (10000)masterSubnetId subnet-xxxx is not in vpc-8e0ypm3z",

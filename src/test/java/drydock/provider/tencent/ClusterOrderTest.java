@@ -49,8 +49,8 @@ class ClusterOrderTest {
         "osName=windows|4000 InvalidParameter (10000)osName windows does not exist",
         "keyId=skey-no|4000 InvalidParameter (10000)keyId skey-no does not exist",
         "sgId=sg-no|4000 InvalidParameter (10000)sgId sg-no does not exist",
-        "clusterVersion=1.4.6|4000 InvalidParameter (10000)clusterVersion 1.4.6 is not offered;"
-            + " allowed are [1.7.8, 1.8.13, 1.10.5]",
+        "clusterVersion=1.2.4|4000 InvalidParameter (10000)clusterVersion 1.2.4 is not offered;"
+            + " allowed are [1.4.6, 1.7.8, 1.8.13, 1.10.5]",
         "rootSize=19|4000 InvalidParameter (10000)rootSize is \"19\"; allowed is a whole number"
             + " from 20 to 50",
         "rootSize=51|4000 InvalidParameter (10000)rootSize is \"51\"; allowed is a whole number"

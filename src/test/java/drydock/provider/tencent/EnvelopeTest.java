@@ -107,39 +107,42 @@ class EnvelopeTest {
     assertThrows(IOException.class, () -> json(Envelope.success(new Envelope.Content.Data(self))));
   }
 
+  private static final String REFUSALS =
+      """
+      INVALID -> 4000 InvalidParameter (10000)x
+      QUOTA_EXCEEDED -> 4400 LimitExceeded x
+      CLUSTER_NOT_FOUND -> -16009 InternalError.ClusterNotFound x
+      CLUSTER_NOT_READY -> 5100 ClusterNotReadyError x
+      PROCESS_RUNNING -> 5100 ProcessAlreadyRunning x
+      CIDR_CONFLICT_NETWORK -> 4000 ConflictWithVpcCIDR x
+      CIDR_CONFLICT -> 4000 ConflictWithOtherClusterCIDR (-10013)x
+      ZONE_NOT_FOUND -> 4000 InvalidParameter.InvaildZoneId x
+      NODE_NOT_FOUND -> 5000 ResourceNotFound x
+      NAMESPACE_NOT_FOUND -> 5000 ResourceNotFound x
+      NAMESPACE_EXISTS -> 5100 InternalError.ResourceExistAlready x
+      NAMESPACE_TERMINATING -> 5100 ResourceOpFailed x
+      SERVICE_NOT_FOUND -> 5000 ResourceNotFound x
+      SERVICE_EXISTS -> 5100 InternalError.ResourceExistAlready x
+      SERVICE_STATE -> 5100 ResourceOpFailed x
+      NOTHING_TO_ROLL_BACK -> 5100 ResourceOpFailed x
+      CONFIGURATION_NOT_FOUND -> 5000 ResourceNotFound x
+      CONFIGURATION_EXISTS -> 5100 InternalError.ResourceExistAlready x
+      TASK_NOT_FOUND -> 5000 ResourceNotFound x
+      REGISTRY_NAMESPACE_NOT_FOUND -> 5000 ResourceNotFound x
+      REGISTRY_NAMESPACE_EXISTS -> 5100 InternalError.ResourceExistAlready x
+      REGISTRY_NAMESPACE_IN_USE -> 5100 ResourceOpFailed x
+      REPOSITORY_NOT_FOUND -> 5000 ResourceNotFound x
+      REPOSITORY_EXISTS -> 5100 InternalError.ResourceExistAlready x
+      IMAGE_NOT_FOUND -> 5000 ResourceNotFound x
+      NO_RETENTION -> 5100 ResourceOpFailed x
+      TRIGGER_NOT_FOUND -> 5000 ResourceNotFound x
+      TRIGGER_EXISTS -> 5100 InternalError.ResourceExistAlready x
+      """;
+
   @Test
   void theWholeTableOfRefusalsIsWrittenDown() {
     assertEquals(
-        """
-        INVALID -> 4000 InvalidParameter (10000)x
-        QUOTA_EXCEEDED -> 4400 LimitExceeded x
-        CLUSTER_NOT_FOUND -> -16009 InternalError.ClusterNotFound x
-        CLUSTER_NOT_READY -> 5100 ClusterNotReadyError x
-        PROCESS_RUNNING -> 5100 ProcessAlreadyRunning x
-        CIDR_CONFLICT_NETWORK -> 4000 ConflictWithVpcCIDR x
-        CIDR_CONFLICT -> 4000 ConflictWithOtherClusterCIDR (-10013)x
-        ZONE_NOT_FOUND -> 4000 InvalidParameter.InvaildZoneId x
-        NODE_NOT_FOUND -> 5000 ResourceNotFound x
-        NAMESPACE_NOT_FOUND -> 5000 ResourceNotFound x
-        NAMESPACE_EXISTS -> 5100 InternalError.ResourceExistAlready x
-        NAMESPACE_TERMINATING -> 5100 ResourceOpFailed x
-        SERVICE_NOT_FOUND -> 5000 ResourceNotFound x
-        SERVICE_EXISTS -> 5100 InternalError.ResourceExistAlready x
-        SERVICE_STATE -> 5100 ResourceOpFailed x
-        NOTHING_TO_ROLL_BACK -> 5100 ResourceOpFailed x
-        CONFIGURATION_NOT_FOUND -> 5000 ResourceNotFound x
-        CONFIGURATION_EXISTS -> 5100 InternalError.ResourceExistAlready x
-        TASK_NOT_FOUND -> 5000 ResourceNotFound x
-        REGISTRY_NAMESPACE_NOT_FOUND -> 5000 ResourceNotFound x
-        REGISTRY_NAMESPACE_EXISTS -> 5100 InternalError.ResourceExistAlready x
-        REGISTRY_NAMESPACE_IN_USE -> 5100 ResourceOpFailed x
-        REPOSITORY_NOT_FOUND -> 5000 ResourceNotFound x
-        REPOSITORY_EXISTS -> 5100 InternalError.ResourceExistAlready x
-        IMAGE_NOT_FOUND -> 5000 ResourceNotFound x
-        NO_RETENTION -> 5100 ResourceOpFailed x
-        TRIGGER_NOT_FOUND -> 5000 ResourceNotFound x
-        TRIGGER_EXISTS -> 5100 InternalError.ResourceExistAlready x
-        """,
+        REFUSALS,
         Arrays.stream(Rejection.Reason.values())
             .map(reason ->
                 reason

@@ -167,7 +167,7 @@ class ServiceEventTest {
             .textValue()
             .startsWith(
                 "Error syncing pod, skipping: failed to \"StartContainer\" for \"web\" with"
-                    + " CrashLoopBackOff: \"Back-off 300s restarting failed container=web"
+                    + " CrashLoopBackOff: \"Back-off 5m0s restarting failed container=web"
                     + " pod=web-"),
         () -> "another text");
     assertTrue(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -19,7 +20,23 @@ import org.junit.jupiter.api.TestFactory;
 /// history stays as it is. The right request beside them succeeds, so nothing else is wrong.
 class SweepTest {
 
-  private static final int REQUESTS_MIN = 1_000;
+  private static final int REQUESTS_MIN = 5_000;
+
+  /// Names that a request gives to something new, that are answered one by one, or that need be
+  /// there only later, when a trigger fires.
+  private static final Set<String> FREE =
+      Set.of(
+          "AddClusterInstancesFromExistedCvm.instanceIds",
+          "AddUpdateServiceTrigger.triggerName",
+          "AddUpdateServiceTrigger.clusterId",
+          "AddUpdateServiceTrigger.namespace",
+          "AddUpdateServiceTrigger.serviceName",
+          "CreateCCRNamespace.namespace",
+          "CreateClusterService.serviceName",
+          "CreateRepository.reponame",
+          "ModifyUpdateServiceTrigger.clusterId",
+          "ModifyUpdateServiceTrigger.namespace",
+          "ModifyUpdateServiceTrigger.serviceName");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final AtomicInteger REQUESTS = new AtomicInteger();
@@ -47,6 +64,38 @@ class SweepTest {
       }
       REQUESTS.addAndGet(wrong.size());
       stage.succeed(example.call());
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatIsNotThereIsRefusedByName() {
+    return Example.actions().stream()
+        .filter(action -> Catalogue.named(action).orElseThrow().mutates())
+        .map(action -> DynamicTest.dynamicTest(action, () -> nameStrangers(action)));
+  }
+
+  private static void nameStrangers(String name) throws IOException {
+    Example example = Example.of(name).getFirst();
+    try (Stage stage = Stage.set()) {
+      example.given().forEach(stage::succeed);
+      Set<ErrorCode> failures = stage.action(name).returns().failures();
+      var before = stage.digest();
+      for (Wrong.Request request : Wrong.strangers(example.call().parameters())) {
+        String what = name + "." + request.what();
+        if (FREE.stream().noneMatch(what::startsWith)) {
+          String answer = stage.ask(name, request.fields());
+          JsonNode json = JSON.readTree(answer);
+          assertTrue(
+              Stream.concat(failures.stream(), Stream.of(ErrorCode.INVALID_PARAMETER))
+                  .anyMatch(code -> code.codeDesc().equals(json.get("codeDesc").textValue())),
+              what + ": " + answer);
+          assertTrue(
+              json.get("message").textValue().contains(request.name()), what + ": " + answer);
+          assertEquals(before, stage.digest(), what);
+          ApiCoverage.of(name).refusals().incrementAndGet();
+          REQUESTS.incrementAndGet();
+        }
+      }
     }
   }
 

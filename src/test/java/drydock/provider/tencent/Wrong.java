@@ -3,6 +3,7 @@ package drydock.provider.tencent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -21,19 +22,32 @@ final class Wrong {
       List.of(
           "x",
           "1.5",
+          "1.0",
           "1e3",
           "0x10",
           "--1",
+          "+-1",
+          "+",
+          "-",
+          " 1",
+          "1 ",
           "1 000",
           "1,000",
+          "1_000",
+          "1L",
           "true",
+          "null",
           "一",
-          "99999999999999999999",
-          "-99999999999999999999",
+          "٣",
           "NaN",
-          "[]");
+          "[]",
+          "{}",
+          "1;2",
+          "1\n",
+          "99999999999999999999",
+          "-99999999999999999999");
   private static final List<String> NO_FLAGS =
-      List.of("2", "yes", "no", "x", "-1", "truefalse", "10");
+      List.of("2", "yes", "no", "x", "-1", "truefalse", "10", "on", "null", "wahr", "1.0", " 1");
   private static final List<String> NO_MOMENTS =
       List.of(
           "yesterday",
@@ -43,16 +57,79 @@ final class Wrong {
           "2017/01/01 00:00:00",
           "2017-01-01 25:00:00",
           "1490681400",
-          "2017-01-01 00:60:00");
+          "2017-01-01 00:60:00",
+          "2017-01-01T00:00:00Z",
+          "01.02.2017",
+          "0",
+          "2017",
+          "2017-00-10 00:00:00",
+          "-2017-01-01 00:00:00");
   private static final List<String> NO_FORM =
       List.of(
-          "!", "\u0007", " ", "-", "a b", "容器", "A!", "..", "'\"", "é", "_", "a".repeat(64) + "!");
+          "!",
+          "\u0007",
+          " ",
+          "-",
+          "a b",
+          "容器",
+          "A!",
+          "..",
+          "'\"",
+          "é",
+          "_",
+          "a".repeat(64) + "!",
+          "a\nb",
+          "a/../b",
+          "$(x)",
+          "<b>",
+          "a&b",
+          "a=b",
+          "%00",
+          "-a-",
+          "\u202e",
+          "a;",
+          "*",
+          "🚢");
 
   private final Map<String, String> right;
   private final List<Request> requests = new ArrayList<>();
 
   private Wrong(Map<String, String> right) {
     this.right = right;
+  }
+
+  /// Well-formed ids and names of things that are not there, by the parameters that take them.
+  private static final Map<String, String> STRANGERS =
+      Map.ofEntries(
+          Map.entry("clusterId", "cls-zzzzzzzz"),
+          Map.entry("instanceId", "ins-zzzzzzzz"),
+          Map.entry("instanceIds", "ins-zzzzzzzz"),
+          Map.entry("vpcId", "vpc-zzzzzzzz"),
+          Map.entry("subnetId", "subnet-zzzzzzzz"),
+          Map.entry("masterSubnetId", "subnet-zzzzzzzz"),
+          Map.entry("zoneId", "999999"),
+          Map.entry("sgId", "sg-zzzzzzzz"),
+          Map.entry("keyId", "skey-zzzzzzzz"),
+          Map.entry("namespace", "nowhere"),
+          Map.entry("serviceName", "nothing"),
+          Map.entry("reponame", "nowhere/nothing"),
+          Map.entry("triggerName", "nothing"),
+          Map.entry("requestId", "1"),
+          Map.entry("configId", "cfg-zzzzzzzz"),
+          Map.entry("osName", "nothing"));
+
+  /// Right requests, but that one thing they name is not there.
+  static List<Request> strangers(Map<String, String> right) {
+    List<Request> requests = new ArrayList<>();
+    right.forEach((key, value) -> {
+      String stranger = STRANGERS.get(key.replaceFirst("\\.\\d+$", ""));
+      if (stranger != null) {
+        Map<String, String> fields = new LinkedHashMap<>(right);
+        fields.put(key, stranger);
+        requests.add(new Request(key + " is " + stranger, stranger, false, fields));
+      }
+    });
+    return requests;
   }
 
   static List<Request> requests(Parameters parameters, Map<String, String> right) {
@@ -126,7 +203,10 @@ final class Wrong {
     List<String> values = new ArrayList<>();
     if (!text.values().isEmpty()) {
       String one = text.values().getFirst();
-      values.addAll(List.of("nonsense", one + "x", "x" + one, one + " " + one, "0,1", "-"));
+      values.addAll(
+          List.of(
+              "nonsense", one + "x", "x" + one, one + " " + one, "0,1", "-", one + "\n", "null"));
+      text.values().forEach(each -> values.add(swapped(each)));
       values.removeAll(text.values());
       return values.stream();
     }
@@ -144,6 +224,12 @@ final class Wrong {
           .forEach(values::add);
     }
     return values.stream();
+  }
+
+  /// Small letters for capitals and the other way round: values are told apart by that.
+  private static String swapped(String value) {
+    String lower = value.toLowerCase(Locale.ROOT);
+    return value.equals(lower) ? value.toUpperCase(Locale.ROOT) : lower;
   }
 
   private static Stream<String> wrong(Type.Whole whole) {
