@@ -126,11 +126,6 @@ final class ImagePull {
         : manifest.bytes() / 1e6;
   }
 
-  /// The image with its tag, `latest` if it names none.
-  private static String tagged(String image) {
-    return image.lastIndexOf(':') > image.lastIndexOf('/') ? image : image + ":latest";
-  }
-
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
