@@ -1,5 +1,6 @@
 package drydock.engine;
 
+import drydock.invariant.Violation;
 import drydock.kernel.Recorded;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,9 @@ public interface LoopObserver {
   /// The world's `writer` (see [drydock.log.EventLog.Ownership]) has made events durable. The list
   /// does not change any more.
   default void durable(long writer, List<Recorded> events) {}
+
+  /// Something happened to the world that must not happen. It goes on all the same.
+  default void violated(Violation violation) {}
 
   /// A turn ended; `events` is what it added, `mail` what it took out of the mailbox, and `world`
   /// what the world has come to, all of it durable.

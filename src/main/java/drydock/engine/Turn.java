@@ -16,8 +16,8 @@ final class Turn {
 
   private final World world;
   private final Clock clock;
-  private final int eventsMax;
   private final Draft draft;
+  private final int eventsMax;
   private final List<Release> releases = new ArrayList<>();
 
   /// What an order is answered once the turn is durable.
@@ -27,11 +27,11 @@ final class Turn {
     }
   }
 
-  Turn(World world, Clock clock, int eventsMax) {
+  Turn(World world, Clock clock, Draft draft, int eventsMax) {
     this.world = world;
     this.clock = clock;
+    this.draft = draft;
     this.eventsMax = eventsMax;
-    this.draft = new Draft(world);
   }
 
   List<Recorded> events() {

@@ -1,5 +1,6 @@
 package drydock.engine;
 
+import drydock.invariant.Watch;
 import drydock.kernel.Cause;
 import drydock.log.LogUnavailable;
 import drydock.world.Draft;
@@ -23,6 +24,7 @@ final class Turns {
   private final History history;
   private final Checkpointing checkpointing;
   private final LoopObserver observer;
+  private final Alarm alarm;
   private final Tip tip = new Tip();
 
   /// Commands, moves of the clock and the like that wait for their turn, in order.
@@ -30,6 +32,7 @@ final class Turns {
 
   private final Clock clock;
   private World world;
+  private Watch watch;
   private Doubt doubt = Doubt.NONE;
 
   /// The seed of the world should it turn out to have no history.
@@ -45,9 +48,11 @@ final class Turns {
     this.history = history;
     this.checkpointing = checkpointing;
     this.observer = observer;
+    this.alarm = new Alarm(observer);
     this.clock = new Clock(config);
     this.freshSeed = config.seed();
     this.world = history.takeOver(freshSeed);
+    this.watch = new Watch(world, alarm);
     begin();
   }
 
@@ -65,7 +70,8 @@ final class Turns {
   /// another profile now.
   private void begin() throws LogUnavailable {
     clock.begin(world);
-    var first = new Draft(world);
+    watch = new Watch(world, alarm);
+    var first = new Draft(world, watch);
     String profile = config.profile().name();
     if (world.position() == 0) {
       first.add(world.opening(), new Cause.Time());
@@ -114,7 +120,7 @@ final class Turns {
   }
 
   private boolean turn(int mail) {
-    var turn = new Turn(world, clock, EVENTS_PER_TURN);
+    var turn = new Turn(world, clock, new Draft(world, watch), EVENTS_PER_TURN);
     long from = world.position() + 1;
     restless = turn.take(orders);
     try {

@@ -88,7 +88,7 @@ public final class NodeLoad {
     return memoryMax() - memory;
   }
 
-  int podsFree() {
+  public int podsFree() {
     return podsMax - residents.size();
   }
 

@@ -3,6 +3,8 @@ package drydock.server;
 import drydock.engine.Figures;
 import drydock.engine.LoopObserver;
 import drydock.engine.WorldLoop;
+import drydock.invariant.Invariant;
+import drydock.invariant.Violation;
 import drydock.provider.tencent.Tally;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -23,8 +25,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
@@ -60,6 +64,7 @@ public final class Metrics implements LoopObserver, Tally, AutoCloseable {
   private final DistributionSummary batches;
   private final Counter turns;
   private final Counter mail;
+  private final Map<Invariant, Counter> violations = new EnumMap<>(Invariant.class);
   private volatile Figures world = Figures.NONE;
 
   public Metrics() {
@@ -75,6 +80,7 @@ public final class Metrics implements LoopObserver, Tally, AutoCloseable {
             .register(registry);
     turns = counter("drydock.turns", "turns of the world's loop");
     mail = counter("drydock.mail", "requests that the world's loop took out of its mailbox");
+    countViolations();
     gauge("clusters", "clusters of the world", Figures::clusters);
     gauge("nodes", "nodes of the world", Figures::nodes);
     gauge("services", "services of the world", Figures::services);
@@ -95,6 +101,17 @@ public final class Metrics implements LoopObserver, Tally, AutoCloseable {
             new FileDescriptorMetrics(),
             new UptimeMetrics());
     machine.forEach(each -> each.bindTo(registry));
+  }
+
+  private void countViolations() {
+    for (Invariant each : Invariant.values()) {
+      violations.put(
+          each,
+          Counter.builder("drydock.invariant.violations")
+              .description("what must not happen to the world and did, by invariant")
+              .tag("invariant", each.text())
+              .register(registry));
+    }
   }
 
   private Counter counter(String name, String description) {
@@ -166,6 +183,11 @@ public final class Metrics implements LoopObserver, Tally, AutoCloseable {
     turns.increment();
     mail.increment(answered);
     world = figures;
+  }
+
+  @Override
+  public void violated(Violation violation) {
+    Objects.requireNonNull(violations.get(violation.invariant())).increment();
   }
 
   /// Serves `GET /metrics`.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -131,6 +132,14 @@ final class Agenda {
 
   void tasksDone() {
     tasks = false;
+  }
+
+  /// What is to come, as values that do not change any more.
+  Outlook outlook() {
+    SortedMap<Long, Instant> planned = new TreeMap<>();
+    dues.forEach(due -> planned.put(due.born(), due.at()));
+    return new Outlook(
+        planned, new TreeMap<>(stuck), List.copyOf(resting), new TreeMap<>(placeable));
   }
 
   /// Whether nothing is in progress: all that is planned is for replicas that are stuck or rest.

@@ -14,10 +14,12 @@ import java.util.List;
 public final class Draft {
 
   private final World world;
+  private final Witness witness;
   private final List<Recorded> events = new ArrayList<>();
 
-  public Draft(World world) {
+  public Draft(World world, Witness witness) {
     this.world = world;
+    this.witness = witness;
   }
 
   public List<Recorded> events() {
@@ -74,7 +76,9 @@ public final class Draft {
   /// Adds an event that happens now.
   public void add(Event event, Cause cause) {
     var recorded = new Recorded(world.position() + 1, world.now(), event, cause);
+    witness.before(recorded);
     world.evolve(recorded);
+    witness.after(recorded);
     events.add(recorded);
   }
 }

@@ -306,6 +306,11 @@ public final class World {
     return agenda.planned();
   }
 
+  /// What is to come, as values that no later event touches.
+  public Outlook outlook() {
+    return agenda.outlook();
+  }
+
   /// Whether nothing is in progress: no running task, no container still starting, no rollout that
   /// can still move.
   public boolean idle() {

@@ -18,6 +18,7 @@ import drydock.service.ReplicaEvent;
 import drydock.service.Service;
 import drydock.service.ServiceCommand;
 import drydock.world.Draft;
+import drydock.world.Witness;
 import drydock.world.World;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -105,7 +106,7 @@ final class Folding {
     for (int i = 0; i < ROUNDS; i++) {
       long before = System.nanoTime();
       for (int j = 0; j < TICKS; j++) {
-        new Draft(world).runTo(world.now().plusMillis(1), Integer.MAX_VALUE);
+        new Draft(world, Witness.NONE).runTo(world.now().plusMillis(1), Integer.MAX_VALUE);
       }
       nanos[i] = (System.nanoTime() - before) / (double) TICKS;
     }
@@ -123,7 +124,7 @@ final class Folding {
     for (int replicas : new int[] {0, 1}) {
       for (Service service : world.services().list()) {
         var scale = new ServiceCommand.Scale(service.id(), replicas * service.spec().replicas());
-        var draft = new Draft(slow);
+        var draft = new Draft(slow, Witness.NONE);
         draft.decide(scale, new Cause.Command("ModifyServiceReplicas", "bench", new TreeMap<>()));
         draft.runNow(Integer.MAX_VALUE);
       }

@@ -21,6 +21,7 @@ public final class PackageOrder {
           "machine",
           "task",
           "world",
+          "invariant",
           "monitor",
           "log",
           "engine",

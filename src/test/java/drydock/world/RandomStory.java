@@ -5,16 +5,13 @@ import drydock.cluster.ClusterCommand;
 import drydock.cluster.ClusterCommand.Machines;
 import drydock.cluster.Node;
 import drydock.kernel.Command;
-import drydock.service.Probe;
 import drydock.service.Service;
 import drydock.service.ServiceCommand;
 import drydock.service.ServiceId;
-import drydock.service.ServiceSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /// Commands of every kind and steps of the clock, drawn from a seed. What is asked for often cannot
 /// be had: refusals are part of the story.
@@ -22,27 +19,12 @@ public final class RandomStory {
 
   private static final List<String> NAMES = List.of("web", "api", "db", "cache");
   private static final List<String> NAMESPACES = List.of("default", "default", "mine");
-  private static final List<String> IMAGES =
-      List.of(
-          "nginx:1.0",
-          "nginx:2.0",
-          "redis",
-          "tencentyun/foo:v1",
-          "tencentyun/foo:v3",
-          "ccr.ccs.tencentyun.com/test/web:v2",
-          "drydock/crash",
-          "drydock/crash-later",
-          "drydock/memory-hog",
-          "drydock/unready-later",
-          "drydock/unhealthy-later",
-          "drydock/slow-stop",
-          "drydock/flaky-pull");
-
   private final Sandbox sandbox;
   private final Random random;
   private final RandomRegistry registry;
   private final RandomUpkeep upkeep;
   private final RandomChange changes;
+  private final RandomSpec specs;
 
   public RandomStory(Sandbox sandbox, long seed) {
     this.sandbox = sandbox;
@@ -50,19 +32,25 @@ public final class RandomStory {
     this.registry = new RandomRegistry(random);
     this.upkeep = new RandomUpkeep(sandbox.world, random);
     this.changes = new RandomChange(sandbox.world, random);
+    this.specs = new RandomSpec(sandbox.world, random);
   }
 
   public void run(int steps) {
     for (int i = 0; i < steps; i++) {
-      if (random.nextInt(3) == 0) {
-        sandbox.run(Duration.ofMillis(random.nextInt(60_000)));
-      } else {
-        step();
-      }
+      step();
     }
   }
 
-  private void step() {
+  /// Asks for something, or lets time pass.
+  public void step() {
+    if (random.nextInt(3) == 0) {
+      sandbox.run(Duration.ofMillis(random.nextInt(random.nextInt(20) == 0 ? 3_600_000 : 60_000)));
+    } else {
+      command();
+    }
+  }
+
+  private void command() {
     String cluster = cluster();
     ServiceId id = service(cluster);
     switch (random.nextInt(20)) {
@@ -71,8 +59,8 @@ public final class RandomStory {
               Sandbox.creation(
                   1 + random.nextInt(4), "172." + (16 + random.nextInt(8)) + ".0.0/16"));
       case 1 -> sandbox.service(cluster, id.name(), random.nextInt(12));
-      case 2 -> ask(new ServiceCommand.Create(id, checked(id.name())));
-      case 3 -> ask(new ServiceCommand.ChangeImage(id, one(IMAGES)));
+      case 2 -> ask(new ServiceCommand.Create(id, specs.next(id.name())));
+      case 3 -> ask(new ServiceCommand.ChangeImage(id, one(RandomSpec.IMAGES)));
       case 4 -> ask(new ServiceCommand.Scale(id, random.nextInt(40)));
       case 5 -> ask(new ServiceCommand.Pause(id));
       case 6 -> ask(new ServiceCommand.Resume(id));
@@ -102,32 +90,6 @@ public final class RandomStory {
     return all.isEmpty() || random.nextInt(3) == 0
         ? new ServiceId(cluster, one(NAMESPACES), one(NAMES))
         : all.get(random.nextInt(all.size())).id();
-  }
-
-  private ServiceSpec checked(String name) {
-    return Sandbox.spec(
-        name,
-        random.nextInt(6),
-        Sandbox.container("first", one(IMAGES), maybe(probe()), maybe(probe())),
-        Sandbox.container("second", "nginx:1.0", maybe(probe()), maybe(probe())));
-  }
-
-  private Probe probe() {
-    return new Probe(
-        Probe.Method.TCP,
-        random.nextInt(10),
-        2,
-        2 + random.nextInt(20),
-        1,
-        1 + random.nextInt(3),
-        80,
-        null,
-        null,
-        null);
-  }
-
-  private @Nullable Probe maybe(Probe probe) {
-    return random.nextBoolean() ? probe : null;
   }
 
   private void ask(Command command) {

@@ -47,7 +47,7 @@ final class RandomUpkeep {
     String namespace = random.nextBoolean() ? "default" : "mine";
     return switch (random.nextInt(8)) {
       case 0 -> new UpkeepCommand.Describe(cluster, word(), null, null, random.nextBoolean());
-      case 1 -> new UpkeepCommand.Label(node, new TreeMap<>(Map.of("disk", word())));
+      case 1 -> new UpkeepCommand.Label(node, new TreeMap<>(label()));
       case 2, 3 -> new UpkeepCommand.Cordon(cluster, machines, random.nextBoolean());
       case 4 -> new UpkeepCommand.Drain(node);
       case 5 -> new UpkeepCommand.CreateNamespace(cluster, namespace, "mine");
@@ -64,6 +64,12 @@ final class RandomUpkeep {
       }
     }
     return machines;
+  }
+
+  private Map<String, String> label() {
+    return random.nextBoolean()
+        ? Map.of("disk", word())
+        : Map.of("rank", Integer.toString(1 + random.nextInt(3)));
   }
 
   private String word() {

@@ -5,6 +5,7 @@ import drydock.cluster.ClusterCommand.NodeOrder;
 import drydock.cluster.ClusterEvent;
 import drydock.cluster.ClusterSpec;
 import drydock.cluster.NodeSpec;
+import drydock.invariant.Watch;
 import drydock.kernel.Cause;
 import drydock.kernel.Command;
 import drydock.kernel.Decision;
@@ -25,19 +26,24 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A world for tests that is moved by hand, with its history in memory.
+/// A world for tests that is moved by hand, with its history in memory. Each event is held against
+/// the invariants.
 public final class Sandbox {
 
   public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   public final World world;
   public final List<Recorded> history = new ArrayList<>();
+  private final Watch watch;
 
   public Sandbox(String profile, long seed) {
-    Profile rules = ProfileFile.read(profile);
-    world = new World(rules, seed);
+    this(ProfileFile.read(profile), seed);
+  }
+
+  public Sandbox(Profile profile, long seed) {
+    this(new World(profile, seed));
     world.advance(START);
-    var draft = new Draft(world);
+    Draft draft = draft();
     draft.add(world.opening(), new Cause.Time());
     history.addAll(draft.events());
   }
@@ -45,10 +51,20 @@ public final class Sandbox {
   /// Goes on with a world that has come to rest somewhere.
   public Sandbox(World world) {
     this.world = world;
+    this.watch =
+        new Watch(
+            world,
+            violation -> {
+              throw new AssertionError(violation);
+            });
+  }
+
+  private Draft draft() {
+    return new Draft(world, watch);
   }
 
   public Decision ask(Command command) {
-    var draft = new Draft(world);
+    Draft draft = draft();
     Decision decision = draft.decide(command, new Cause.Command("Test", "tester", new TreeMap<>()));
     draft.runNow(Integer.MAX_VALUE);
     history.addAll(draft.events());
@@ -56,7 +72,7 @@ public final class Sandbox {
   }
 
   public void run(Duration time) {
-    var draft = new Draft(world);
+    Draft draft = draft();
     draft.runTo(world.now().plus(time), Integer.MAX_VALUE);
     history.addAll(draft.events());
   }

@@ -1,0 +1,92 @@
+package drydock.invariant;
+
+import drydock.profile.Profile.RolloutLimits;
+import drydock.service.Fleet;
+import drydock.service.Replica;
+import drydock.service.ReplicaEvent;
+import drydock.service.Revision;
+import drydock.service.Service;
+import drydock.service.ServiceEvent;
+import drydock.service.ServiceId;
+import drydock.service.ServiceSpec.Strategy;
+import drydock.service.StopReason;
+import drydock.world.World;
+
+/// How far a rollout may go. What is lost to nodes, crashes and clients is nobody's rollout, and
+/// neither is what was too much before because fewer replicas are asked for now.
+final class Bounds {
+
+  private final World world;
+  private final Findings findings;
+  private boolean available;
+
+  Bounds(World world, Findings findings) {
+    this.world = world;
+    this.findings = findings;
+  }
+
+  /// More of a revision are wanted: that never brings all of them above the limit. Recreate wants
+  /// none while there are others.
+  void scaled(ServiceEvent.RevisionScaled event) {
+    Service service = world.services().find(event.service());
+    if (service == null || event.to() <= event.from()) {
+      return;
+    }
+    int wanted = service.spec().replicas();
+    boolean rolling = service.spec().strategy() == Strategy.ROLLING_UPDATE;
+    int most = rolling && wanted > 0 ? wanted + world.profile().rollout().maxSurge() : wanted;
+    int all = service.progress().revisions().stream().mapToInt(Revision::replicas).sum();
+    findings.expect(
+        all <= most, Invariant.SURGE, service.id(), "wants " + all + " where " + most + " may be");
+    findings.expect(
+        rolling || onlyOf(event.revision(), event.service()),
+        Invariant.SURGE,
+        service.id(),
+        "is recreated while it has earlier replicas");
+  }
+
+  private boolean onlyOf(String revision, ServiceId id) {
+    return world.services().fleet(id).replicas().stream()
+        .allMatch(replica -> replica.revision().equals(revision));
+  }
+
+  void made(ReplicaEvent.Created event) {
+    Service service = world.services().find(event.replica().service());
+    if (service != null) {
+      Revision revision = service.revision(event.revision());
+      int active = world.services().fleet(service.id()).of(revision).active();
+      findings.expect(
+          active <= revision.replicas(),
+          Invariant.SURGE,
+          service.id(),
+          "has " + active + " of " + revision.name() + " and wants " + revision.replicas());
+    }
+  }
+
+  void beforeStopped(ReplicaEvent.Stopping event) {
+    Replica replica = world.services().replica(event.replica());
+    available = replica != null && replica.state().available();
+  }
+
+  void stopped(ReplicaEvent.Stopping event) {
+    Service service = world.services().find(event.replica().service());
+    if (!available
+        || service == null
+        || event.reason() != StopReason.SCALED_DOWN
+        || service.spec().strategy() != Strategy.ROLLING_UPDATE) {
+      return;
+    }
+    Fleet.Tally left = world.services().fleet(service.id()).total();
+    int least = service.spec().replicas() - unavailableMax(world.profile().rollout());
+    findings.expect(
+        left.available() >= least,
+        Invariant.AVAILABILITY,
+        service.id(),
+        "stops " + event.replica().name() + " and has " + left.available() + " left of " + least);
+  }
+
+  /// Where both limits are 0, Kubernetes reads that as one unavailable.
+  private static int unavailableMax(RolloutLimits limits) {
+    return limits.maxSurge() == 0 ? Math.max(1, limits.maxUnavailable()) : limits.maxUnavailable();
+  }
+}
