@@ -115,7 +115,7 @@ final class RandomSpec {
   }
 
   private List<Requirement> nodeAffinity() {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(24)) {
       case 0 -> List.of(new Requirement("disk", Requirement.Operator.IN, List.of("web", "api")));
       case 1 -> List.of(new Requirement("disk", Requirement.Operator.NOT_IN, List.of("db")));
       case 2 -> List.of(new Requirement("disk", Requirement.Operator.EXISTS, List.of()));
@@ -129,7 +129,7 @@ final class RandomSpec {
   private List<Requirement> podAffinity() {
     Requirement.Operator operator =
         random.nextBoolean() ? Requirement.Operator.IN : Requirement.Operator.NOT_IN;
-    return random.nextInt(8) == 0
+    return random.nextInt(12) == 0
         ? List.of(new Requirement(PodTemplate.SYSTEM_LABEL, operator, List.of(one(WORDS))))
         : List.of();
   }

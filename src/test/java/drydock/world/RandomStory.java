@@ -19,6 +19,11 @@ public final class RandomStory {
 
   private static final List<String> NAMES = List.of("web", "api", "db", "cache");
   private static final List<String> NAMESPACES = List.of("default", "default", "mine");
+
+  /// How many milliseconds pass at once, at most.
+  private static final List<Integer> STRIDES =
+      List.of(2_000, 2_000, 60_000, 60_000, 60_000, 60_000, 1_000_000);
+
   private final Sandbox sandbox;
   private final Random random;
   private final RandomRegistry registry;
@@ -44,7 +49,7 @@ public final class RandomStory {
   /// Asks for something, or lets time pass.
   public void step() {
     if (random.nextInt(3) == 0) {
-      sandbox.run(Duration.ofMillis(random.nextInt(random.nextInt(20) == 0 ? 3_600_000 : 60_000)));
+      sandbox.run(Duration.ofMillis(random.nextInt(one(STRIDES))));
     } else {
       command();
     }
@@ -53,31 +58,35 @@ public final class RandomStory {
   private void command() {
     String cluster = cluster();
     ServiceId id = service(cluster);
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(30)) {
       case 0 ->
           ask(
               Sandbox.creation(
                   1 + random.nextInt(4), "172." + (16 + random.nextInt(8)) + ".0.0/16"));
-      case 1 -> sandbox.service(cluster, id.name(), random.nextInt(12));
-      case 2 -> ask(new ServiceCommand.Create(id, specs.next(id.name())));
-      case 3 -> ask(new ServiceCommand.ChangeImage(id, one(RandomSpec.IMAGES)));
-      case 4 -> ask(new ServiceCommand.Scale(id, random.nextInt(40)));
-      case 5 -> ask(new ServiceCommand.Pause(id));
-      case 6 -> ask(new ServiceCommand.Resume(id));
-      case 7 -> ask(new ServiceCommand.RollBack(id));
-      case 8 -> ask(new ServiceCommand.Delete(id));
-      case 9 -> ask(new ClusterCommand.AddNodes(cluster, Sandbox.order(1 + random.nextInt(3))));
-      case 10 ->
+      case 1, 2 -> sandbox.service(cluster, id.name(), random.nextInt(12));
+      case 3, 4 -> ask(new ServiceCommand.Create(id, specs.next(id.name())));
+      case 5, 6, 7 -> ask(new ServiceCommand.ChangeImage(id, one(RandomSpec.IMAGES)));
+      case 8, 9 -> ask(new ServiceCommand.Scale(id, random.nextInt(40)));
+      case 10 -> ask(new ServiceCommand.Pause(id));
+      case 11, 12 -> ask(new ServiceCommand.Resume(id));
+      case 13, 14 -> ask(new ServiceCommand.RollBack(id));
+      case 15 -> {
+        if (random.nextInt(4) == 0) {
+          ask(new ServiceCommand.Delete(id));
+        }
+      }
+      case 16 -> ask(new ClusterCommand.AddNodes(cluster, Sandbox.order(1 + random.nextInt(3))));
+      case 17 ->
           ask(
               new ClusterCommand.RemoveNodes(
                   cluster,
                   someMachines(cluster),
                   random.nextBoolean() ? Machines.RETURNED : Machines.KEPT));
-      case 11, 12 -> ask(upkeep.next(cluster, someMachines(cluster)));
-      case 13, 14, 15 -> ask(registry.next(id));
-      case 16, 17, 18 -> ask(changes.next(id));
+      case 18, 19, 20 -> ask(upkeep.next(cluster, someMachines(cluster)));
+      case 21, 22, 23 -> ask(registry.next(id));
+      case 24, 25, 26, 27, 28 -> ask(changes.next(id));
       default -> {
-        if (random.nextInt(5) == 0) {
+        if (random.nextInt(8) == 0) {
           ask(new ClusterCommand.Delete(cluster, Machines.KEPT));
         }
       }
@@ -87,7 +96,7 @@ public final class RandomStory {
   /// Mostly one that is there.
   private ServiceId service(String cluster) {
     List<Service> all = List.copyOf(sandbox.world.services().list());
-    return all.isEmpty() || random.nextInt(3) == 0
+    return all.isEmpty() || random.nextInt(6) == 0
         ? new ServiceId(cluster, one(NAMESPACES), one(NAMES))
         : all.get(random.nextInt(all.size())).id();
   }
@@ -111,7 +120,7 @@ public final class RandomStory {
     return machines;
   }
 
-  private String one(List<String> of) {
+  private <T> T one(List<T> of) {
     return of.get(random.nextInt(of.size()));
   }
 }

@@ -61,6 +61,8 @@ class SimulationTest {
   }
 
   private static void tell(Sandbox sandbox, long seed) {
+    sandbox.cluster(1 + (int) (seed % 3));
+    sandbox.run(Duration.ofMinutes(5));
     var story = new RandomStory(sandbox, seed);
     for (int i = 0; i < STEPS; i++) {
       story.step();
