@@ -10,6 +10,8 @@ import drydock.engine.Pace;
 import drydock.engine.Storage;
 import drydock.engine.WorldConfig;
 import drydock.engine.WorldLoop;
+import drydock.invariant.Invariant;
+import drydock.invariant.Violation;
 import drydock.kernel.Cause;
 import drydock.log.EventCodec;
 import drydock.log.LogUnavailable;
@@ -64,6 +66,13 @@ final class MetricsTest {
   private void assertShows(String line) {
     String text = scrape();
     assertTrue(text.lines().anyMatch(line::equals), "no line " + line + " in\n" + text);
+  }
+
+  @Test
+  void whatMustNotHappenIsCounted() {
+    metrics.violated(new Violation(Invariant.CAPACITY, 7, "a node holds more than fits"));
+    assertTrue(scrape().contains("drydock_invariant_violations_total{invariant=\"capacity\"} 1.0"));
+    assertTrue(scrape().contains("drydock_invariant_violations_total{invariant=\"surge\"} 0.0"));
   }
 
   @Test
