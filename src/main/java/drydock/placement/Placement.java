@@ -1,10 +1,8 @@
 package drydock.placement;
 
-import drydock.cluster.NodeId;
 import drydock.kernel.Dice;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
-import drydock.service.ServiceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,20 +35,10 @@ public final class Placement {
 
   public static Choice choose(Replica replica, PodTemplate template, Capacity capacity, Dice dice) {
     Collection<NodeLoad> cluster = capacity.nodes(replica.id().service().cluster());
-    List<NodeId> holders = capacity.holders(replica.share().disks());
-    String namespace = replica.id().service().namespace();
-    boolean anywhere = PodAffinity.waived(template, namespace, cluster);
-    List<NodeLoad> feasible = new ArrayList<>(cluster.size());
-    for (NodeLoad node : cluster) {
-      if (Fit.holds(replica, node)
-          && reachesDisks(node, holders)
-          && NodeAffinity.allows(template, node.node())
-          && (anywhere || PodAffinity.allows(template, namespace, node))) {
-        feasible.add(node);
-      }
-    }
+    var demand = Demand.of(replica, template, capacity, cluster);
+    List<NodeLoad> feasible = cluster.stream().filter(demand::metBy).toList();
     if (feasible.isEmpty()) {
-      return new Choice.None(refusal(replica, template, cluster, holders));
+      return new Choice.None(refusal(demand, cluster));
     }
     NodeLoad best = best(replica, feasible, dice);
     String address = best.freeAddress();
@@ -61,18 +49,34 @@ public final class Placement {
     return new Choice.Found(best, address);
   }
 
-  /// Whether no disk that the replica mounts is attached to another node.
-  private static boolean reachesDisks(NodeLoad node, List<NodeId> holders) {
-    return holders.stream().allMatch(node.node().id()::equals);
+  /// What it says of every node of the replica's cluster, in their order. Of those with the highest
+  /// score [#choose] takes one, by lot where there are several.
+  public static List<Verdict> verdicts(Replica replica, PodTemplate template, Capacity capacity) {
+    Collection<NodeLoad> cluster = capacity.nodes(replica.id().service().cluster());
+    var demand = Demand.of(replica, template, capacity, cluster);
+    List<NodeLoad> feasible = cluster.stream().filter(demand::metBy).toList();
+    int[] scores = scores(replica, feasible);
+    List<Verdict> verdicts = new ArrayList<>();
+    for (NodeLoad node : cluster) {
+      int place = feasible.indexOf(node);
+      Integer score = place < 0 ? null : scores[place];
+      verdicts.add(
+          new Verdict(node.node().id(), node.node().addresses().lan(), demand.unmet(node), score));
+    }
+    return verdicts;
   }
 
-  private static NodeLoad best(Replica replica, List<NodeLoad> feasible, Dice dice) {
-    ServiceId service = replica.id().service();
+  private static int[] scores(Replica replica, List<NodeLoad> feasible) {
     int[] beside = new int[feasible.size()];
-    Arrays.setAll(beside, i -> feasible.get(i).of(service));
+    Arrays.setAll(beside, i -> feasible.get(i).of(replica.id().service()));
     int most = IntStream.of(beside).max().orElse(0);
     int[] scores = new int[beside.length];
     Arrays.setAll(scores, i -> Score.of(replica, feasible.get(i), beside[i], most));
+    return scores;
+  }
+
+  private static NodeLoad best(Replica replica, List<NodeLoad> feasible, Dice dice) {
+    int[] scores = scores(replica, feasible);
     int top = IntStream.of(scores).max().orElse(0);
     int[] ties = IntStream.range(0, scores.length).filter(i -> scores[i] == top).toArray();
     int lot = (int) (dice.roll("placement.tie", replica.id().name(), 0) * ties.length);
@@ -81,36 +85,18 @@ public final class Placement {
 
   /// Counts, over all nodes, what kept the replica off; reasons are sorted as text, counts
   /// included.
-  private static String refusal(
-      Replica replica, PodTemplate template, Collection<NodeLoad> cluster, List<NodeId> holders) {
+  private static String refusal(Demand demand, Collection<NodeLoad> cluster) {
     if (cluster.isEmpty()) {
       return "no nodes available to schedule pods";
     }
     SortedMap<String, Integer> counts = new TreeMap<>();
     for (NodeLoad node : cluster) {
-      reasons(replica, template, node, holders)
-          .forEach(reason -> counts.merge(reason, 1, Integer::sum));
+      demand.unmet(node).forEach(reason -> counts.merge(reason, 1, Integer::sum));
     }
     List<String> parts = new ArrayList<>();
     counts.forEach((reason, count) -> parts.add(count + " " + reason));
     parts.sort(null);
     return "0/" + cluster.size() + " nodes are available: " + String.join(", ", parts) + ".";
-  }
-
-  private static List<String> reasons(
-      Replica replica, PodTemplate template, NodeLoad node, List<NodeId> holders) {
-    List<String> reasons = new ArrayList<>(Fit.shortages(replica, node));
-    if (!NodeAffinity.allows(template, node.node())) {
-      reasons.add("node(s) didn't match node selector");
-    }
-    if (!reachesDisks(node, holders)) {
-      reasons.add("node(s) had no available disk");
-    }
-    return reasons.isEmpty()
-        ? List.of(
-            "node(s) didn't match pod affinity/anti-affinity",
-            "node(s) didn't match pod affinity rules")
-        : reasons;
   }
 
   /// How long a replica waits before it is tried again.
