@@ -67,11 +67,9 @@ public final class Placement {
   }
 
   private static int[] scores(Replica replica, List<NodeLoad> feasible) {
-    int[] beside = new int[feasible.size()];
-    Arrays.setAll(beside, i -> feasible.get(i).of(replica.id().service()));
-    int most = IntStream.of(beside).max().orElse(0);
-    int[] scores = new int[beside.length];
-    Arrays.setAll(scores, i -> Score.of(replica, feasible.get(i), beside[i], most));
+    var spread = new Spread(replica.id().service(), feasible);
+    int[] scores = new int[feasible.size()];
+    Arrays.setAll(scores, i -> Score.of(replica, feasible.get(i), spread.score(i)));
     return scores;
   }
 
