@@ -12,7 +12,8 @@ import java.util.List;
 /// @param holders the nodes that the disks it mounts are attached to
 /// @param anywhere whether it is the first of a kind that wants to be beside its like, and need not
 ///   be beside anybody
-record Demand(Replica replica, PodTemplate template, List<NodeId> holders, boolean anywhere) {
+public record Demand(
+    Replica replica, PodTemplate template, List<NodeId> holders, boolean anywhere) {
 
   static Demand of(
       Replica replica, PodTemplate template, Capacity capacity, Collection<NodeLoad> cluster) {
@@ -31,21 +32,19 @@ record Demand(Replica replica, PodTemplate template, List<NodeId> holders, boole
         && likesCompany(node);
   }
 
-  /// What keeps the replica off a node, in the words of Kubernetes 1.10; empty if nothing does. Of
-  /// company nothing is said where something else is amiss.
-  List<String> unmet(NodeLoad node) {
-    List<String> reasons = new ArrayList<>(Fit.shortages(replica, node));
+  /// What keeps the replica off a node; empty if nothing does. Of company nothing is said where
+  /// something else is amiss.
+  List<Obstacle> unmet(NodeLoad node) {
+    List<Obstacle> obstacles = new ArrayList<>(Fit.shortages(replica, node));
     if (!NodeAffinity.allows(template, node.node())) {
-      reasons.add("node(s) didn't match node selector");
+      obstacles.add(Obstacle.NODE_SELECTOR);
     }
     if (!reachesDisks(node)) {
-      reasons.add("node(s) had no available disk");
+      obstacles.add(Obstacle.DISK);
     }
-    return !reasons.isEmpty() || likesCompany(node)
-        ? reasons
-        : List.of(
-            "node(s) didn't match pod affinity/anti-affinity",
-            "node(s) didn't match pod affinity rules");
+    return !obstacles.isEmpty() || likesCompany(node)
+        ? obstacles
+        : List.of(Obstacle.POD_AFFINITY, Obstacle.POD_AFFINITY_RULES);
   }
 
   /// Whether no disk that the replica mounts is attached to another node.

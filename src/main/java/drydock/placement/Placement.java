@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// Finds the node for a replica: those that its template allows and that have room, and of them the
@@ -22,8 +20,15 @@ public final class Placement {
     /// A node, and a free address there.
     record Found(NodeLoad node, String address) implements Choice {}
 
-    /// No node will do; the text is that of Kubernetes 1.10's event FailedScheduling.
-    record None(String message) implements Choice {}
+    /// No node will do.
+    record None(Demand demand, Collection<NodeLoad> cluster) implements Choice {
+      /// What Kubernetes says of it in its event FailedScheduling.
+      ///
+      /// @param release that the cluster runs, `1.10.5`
+      public String message(String release) {
+        return FailedScheduling.message(demand, cluster, release);
+      }
+    }
   }
 
   /// How long a replica waits after its n-th failure in a row: doubling up to a minute, and from
@@ -38,7 +43,7 @@ public final class Placement {
     var demand = Demand.of(replica, template, capacity, cluster);
     List<NodeLoad> feasible = cluster.stream().filter(demand::metBy).toList();
     if (feasible.isEmpty()) {
-      return new Choice.None(refusal(demand, cluster));
+      return new Choice.None(demand, cluster);
     }
     NodeLoad best = best(replica, feasible, dice);
     String address = best.freeAddress();
@@ -79,22 +84,6 @@ public final class Placement {
     int[] ties = IntStream.range(0, scores.length).filter(i -> scores[i] == top).toArray();
     int lot = (int) (dice.roll("placement.tie", replica.id().name(), 0) * ties.length);
     return feasible.get(ties[lot]);
-  }
-
-  /// Counts, over all nodes, what kept the replica off; reasons are sorted as text, counts
-  /// included.
-  private static String refusal(Demand demand, Collection<NodeLoad> cluster) {
-    if (cluster.isEmpty()) {
-      return "no nodes available to schedule pods";
-    }
-    SortedMap<String, Integer> counts = new TreeMap<>();
-    for (NodeLoad node : cluster) {
-      demand.unmet(node).forEach(reason -> counts.merge(reason, 1, Integer::sum));
-    }
-    List<String> parts = new ArrayList<>();
-    counts.forEach((reason, count) -> parts.add(count + " " + reason));
-    parts.sort(null);
-    return "0/" + cluster.size() + " nodes are available: " + String.join(", ", parts) + ".";
   }
 
   /// How long a replica waits before it is tried again.

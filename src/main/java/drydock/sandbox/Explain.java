@@ -5,6 +5,7 @@ import drydock.engine.WorldLoop;
 import drydock.log.Entry;
 import drydock.log.EventLog.Filter;
 import drydock.log.LogUnavailable;
+import drydock.placement.Obstacle;
 import drydock.placement.Verdict;
 import drydock.service.Fleet;
 import drydock.service.Replica;
@@ -132,7 +133,7 @@ final class Explain {
               verdict.address(),
               machine.equals(node),
               verdict.score(),
-              verdict.reasons()));
+              verdict.obstacles().stream().map(Obstacle::text).toList()));
     }
     return new View(
         replica.id(),
