@@ -2,7 +2,7 @@ package drydock.invariant;
 
 import java.util.Locale;
 
-/// What never fails to hold. The first seven are looked at with each event that could break them
+/// What never fails to hold. The first eight are looked at with each event that could break them
 /// ([Watch]); the others take a count of the whole world ([Audit]).
 public enum Invariant {
   /// Positions are 1, 2, 3, … without a hole.
