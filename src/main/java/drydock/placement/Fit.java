@@ -6,7 +6,7 @@ import java.util.List;
 
 /// Whether a node has room for a replica, and if not, what is short. Requests count, limits do not;
 /// a replica that asks for nothing is held to the number of pods alone (Kubernetes,
-/// GeneralPredicates of 1.10; the texts are its own).
+/// GeneralPredicates of 1.10).
 final class Fit {
 
   private Fit() {}
@@ -19,20 +19,20 @@ final class Fit {
   }
 
   /// What keeps the replica off the node; empty if nothing of this kind does.
-  static List<String> shortages(Replica replica, NodeLoad node) {
+  static List<Obstacle> shortages(Replica replica, NodeLoad node) {
     if (!node.node().schedulable()) {
-      return List.of("node(s) were unschedulable");
+      return List.of(Obstacle.UNSCHEDULABLE);
     }
-    List<String> reasons = new ArrayList<>();
+    List<Obstacle> obstacles = new ArrayList<>();
     if (node.podsFree() < 1) {
-      reasons.add("Insufficient pods");
+      obstacles.add(Obstacle.PODS);
     }
     if (replica.share().cpu() > node.cpuFree()) {
-      reasons.add("Insufficient cpu");
+      obstacles.add(Obstacle.CPU);
     }
     if (replica.share().memory() > node.memoryFree()) {
-      reasons.add("Insufficient memory");
+      obstacles.add(Obstacle.MEMORY);
     }
-    return reasons;
+    return obstacles;
   }
 }

@@ -1,17 +1,13 @@
 package drydock.placement;
 
-import drydock.cluster.NodeId;
 import drydock.kernel.Dice;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
-import drydock.service.ServiceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// Finds the node for a replica: those that its template allows and that have room, and of them the
@@ -24,8 +20,15 @@ public final class Placement {
     /// A node, and a free address there.
     record Found(NodeLoad node, String address) implements Choice {}
 
-    /// No node will do; the text is that of Kubernetes 1.10's event FailedScheduling.
-    record None(String message) implements Choice {}
+    /// No node will do.
+    record None(Demand demand, Collection<NodeLoad> cluster) implements Choice {
+      /// What Kubernetes says of it in its event FailedScheduling.
+      ///
+      /// @param release that the cluster runs, `1.10.5`
+      public String message(String release) {
+        return FailedScheduling.message(demand, cluster, release);
+      }
+    }
   }
 
   /// How long a replica waits after its n-th failure in a row: doubling up to a minute, and from
@@ -37,20 +40,10 @@ public final class Placement {
 
   public static Choice choose(Replica replica, PodTemplate template, Capacity capacity, Dice dice) {
     Collection<NodeLoad> cluster = capacity.nodes(replica.id().service().cluster());
-    List<NodeId> holders = capacity.holders(replica.share().disks());
-    String namespace = replica.id().service().namespace();
-    boolean anywhere = PodAffinity.waived(template, namespace, cluster);
-    List<NodeLoad> feasible = new ArrayList<>(cluster.size());
-    for (NodeLoad node : cluster) {
-      if (Fit.holds(replica, node)
-          && reachesDisks(node, holders)
-          && NodeAffinity.allows(template, node.node())
-          && (anywhere || PodAffinity.allows(template, namespace, node))) {
-        feasible.add(node);
-      }
-    }
+    var demand = Demand.of(replica, template, capacity, cluster);
+    List<NodeLoad> feasible = cluster.stream().filter(demand::metBy).toList();
     if (feasible.isEmpty()) {
-      return new Choice.None(refusal(replica, template, cluster, holders));
+      return new Choice.None(demand, cluster);
     }
     NodeLoad best = best(replica, feasible, dice);
     String address = best.freeAddress();
@@ -61,56 +54,36 @@ public final class Placement {
     return new Choice.Found(best, address);
   }
 
-  /// Whether no disk that the replica mounts is attached to another node.
-  private static boolean reachesDisks(NodeLoad node, List<NodeId> holders) {
-    return holders.stream().allMatch(node.node().id()::equals);
+  /// What it says of every node of the replica's cluster, in their order. Of those with the highest
+  /// score [#choose] takes one, by lot where there are several.
+  public static List<Verdict> verdicts(Replica replica, PodTemplate template, Capacity capacity) {
+    Collection<NodeLoad> cluster = capacity.nodes(replica.id().service().cluster());
+    var demand = Demand.of(replica, template, capacity, cluster);
+    List<NodeLoad> feasible = cluster.stream().filter(demand::metBy).toList();
+    int[] scores = scores(replica, feasible);
+    List<Verdict> verdicts = new ArrayList<>();
+    for (NodeLoad node : cluster) {
+      int place = feasible.indexOf(node);
+      Integer score = place < 0 ? null : scores[place];
+      verdicts.add(
+          new Verdict(node.node().id(), node.node().addresses().lan(), demand.unmet(node), score));
+    }
+    return verdicts;
+  }
+
+  private static int[] scores(Replica replica, List<NodeLoad> feasible) {
+    var spread = new Spread(replica.id().service(), feasible);
+    int[] scores = new int[feasible.size()];
+    Arrays.setAll(scores, i -> Score.of(replica, feasible.get(i), spread.score(i)));
+    return scores;
   }
 
   private static NodeLoad best(Replica replica, List<NodeLoad> feasible, Dice dice) {
-    ServiceId service = replica.id().service();
-    int[] beside = new int[feasible.size()];
-    Arrays.setAll(beside, i -> feasible.get(i).of(service));
-    int most = IntStream.of(beside).max().orElse(0);
-    int[] scores = new int[beside.length];
-    Arrays.setAll(scores, i -> Score.of(replica, feasible.get(i), beside[i], most));
+    int[] scores = scores(replica, feasible);
     int top = IntStream.of(scores).max().orElse(0);
     int[] ties = IntStream.range(0, scores.length).filter(i -> scores[i] == top).toArray();
     int lot = (int) (dice.roll("placement.tie", replica.id().name(), 0) * ties.length);
     return feasible.get(ties[lot]);
-  }
-
-  /// Counts, over all nodes, what kept the replica off; reasons are sorted as text, counts
-  /// included.
-  private static String refusal(
-      Replica replica, PodTemplate template, Collection<NodeLoad> cluster, List<NodeId> holders) {
-    if (cluster.isEmpty()) {
-      return "no nodes available to schedule pods";
-    }
-    SortedMap<String, Integer> counts = new TreeMap<>();
-    for (NodeLoad node : cluster) {
-      reasons(replica, template, node, holders)
-          .forEach(reason -> counts.merge(reason, 1, Integer::sum));
-    }
-    List<String> parts = new ArrayList<>();
-    counts.forEach((reason, count) -> parts.add(count + " " + reason));
-    parts.sort(null);
-    return "0/" + cluster.size() + " nodes are available: " + String.join(", ", parts) + ".";
-  }
-
-  private static List<String> reasons(
-      Replica replica, PodTemplate template, NodeLoad node, List<NodeId> holders) {
-    List<String> reasons = new ArrayList<>(Fit.shortages(replica, node));
-    if (!NodeAffinity.allows(template, node.node())) {
-      reasons.add("node(s) didn't match node selector");
-    }
-    if (!reachesDisks(node, holders)) {
-      reasons.add("node(s) had no available disk");
-    }
-    return reasons.isEmpty()
-        ? List.of(
-            "node(s) didn't match pod affinity/anti-affinity",
-            "node(s) didn't match pod affinity rules")
-        : reasons;
   }
 
   /// How long a replica waits before it is tried again.

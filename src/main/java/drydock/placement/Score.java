@@ -4,23 +4,20 @@ import drydock.service.Replica;
 
 /// How well a node suits a replica, compared with the others that have room: the sum of three
 /// scores from 0 to 10, in whole numbers (Kubernetes 1.10: LeastRequested,
-/// BalancedResourceAllocation, SelectorSpread without zones).
+/// BalancedResourceAllocation, SelectorSpread).
 final class Score {
 
   private static final int MAX = 10;
 
   private Score() {}
 
-  /// The score of a node that has room for the replica.
-  ///
-  /// @param beside how many replicas of the same service are on the node
-  /// @param most how many the node with most of them has
-  static int of(Replica replica, NodeLoad node, int beside, int most) {
+  /// The score of a node that has room for the replica; `spread` is what SelectorSpread gives it.
+  static int of(Replica replica, NodeLoad node, int spread) {
     int cpu = node.reckonedCpu() + replica.share().reckonedCpu();
     int memory = node.reckonedMemory() + replica.share().reckonedMemory();
     return (free(cpu, node.cpuMax()) + free(memory, node.memoryMax())) / 2
         + balance((double) cpu / node.cpuMax(), (double) memory / node.memoryMax())
-        + spread(beside, most);
+        + spread;
   }
 
   private static int free(int used, int max) {
@@ -29,9 +26,5 @@ final class Score {
 
   private static int balance(double cpu, double memory) {
     return cpu >= 1 || memory >= 1 ? 0 : (int) ((1 - Math.abs(cpu - memory)) * MAX);
-  }
-
-  private static int spread(int here, int most) {
-    return most == 0 ? MAX : MAX * (most - here) / most;
   }
 }

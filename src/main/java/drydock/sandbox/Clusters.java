@@ -1,6 +1,5 @@
 package drydock.sandbox;
 
-import drydock.engine.Past;
 import drydock.engine.WorldLoop;
 import drydock.log.LogUnavailable;
 import drydock.world.World;
@@ -11,16 +10,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The state of one cluster, now and then.
 final class Clusters {
-
-  /// Each look into the past folds events, up to the whole history: more at once would only take
-  /// longer, and memory besides.
-  private static final int LOOKS_BACK_MAX = 2;
 
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
@@ -30,13 +24,14 @@ final class Clusters {
           "([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9:]{8}([.][0-9]{1,9})?)(Z|([-+ ])([0-9]{2}:[0-9]{2}))");
 
   private final WorldLoop loop;
-  private final Semaphore looksBack = new Semaphore(LOOKS_BACK_MAX);
+  private final LooksBack looksBack;
 
   /// How far a world has come.
   private record Present(long position, Instant now) {}
 
-  Clusters(WorldLoop loop) {
+  Clusters(WorldLoop loop, LooksBack looksBack) {
     this.loop = loop;
+    this.looksBack = looksBack;
   }
 
   List<Endpoint> endpoints() {
@@ -67,25 +62,15 @@ final class Clusters {
 
   private @Nullable ClusterState then(String id, String at)
       throws Refused, LogUnavailable, InterruptedException {
-    Past past = loop.past();
     Present present =
         Answers.await(
             loop.look(sight -> new Present(sight.world().position(), sight.world().now())));
-    if (!looksBack.tryAcquire()) {
-      throw new Refused(
-          Problem.of(
-              Problem.Kind.BUSY,
-              LOOKS_BACK_MAX + " looks into the past are under way already; nothing was changed"));
-    }
-    try {
-      Optional<World> world =
-          at.matches("[0-9]+")
-              ? past.at(Request.whole("at", at, 1, present.position()))
-              : past.at(moment(at, present.now()));
-      return world.map(then -> ClusterState.of(then, id)).orElse(null);
-    } finally {
-      looksBack.release();
-    }
+    Optional<World> world =
+        looksBack.take(past ->
+            at.matches("[0-9]+")
+                ? past.at(Request.whole("at", at, 1, present.position()))
+                : past.at(moment(at, present.now())));
+    return world.map(then -> ClusterState.of(then, id)).orElse(null);
   }
 
   private static Instant moment(String at, Instant now) throws Refused {

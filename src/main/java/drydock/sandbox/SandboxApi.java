@@ -60,12 +60,14 @@ public final class SandboxApi {
   SandboxApi(WorldLoop loop, Guard guard, Duration signOfLife, Duration heartBeat) {
     this.guard = guard;
     this.signOfLife = signOfLife;
+    var looksBack = new LooksBack(loop);
     List<Endpoint> all = new ArrayList<>();
     all.addAll(new ClockControl(loop).endpoints());
     all.addAll(new EventFeed(loop, heartBeat).endpoints());
-    all.addAll(new Clusters(loop).endpoints());
+    all.addAll(new Clusters(loop, looksBack).endpoints());
     all.addAll(new HistoryControl(loop).endpoints());
     all.addAll(new RegistryControl(loop).endpoints());
+    all.addAll(new Explain(loop, looksBack).endpoints());
     for (Endpoint endpoint : all) {
       endpoints
           .computeIfAbsent(endpoint.path(), _ -> new TreeMap<>())

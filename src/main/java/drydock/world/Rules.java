@@ -263,10 +263,16 @@ final class Rules {
         switch (choose(replica, template)) {
           case Placement.Choice.Found found ->
               life.scheduled(replica, template, found, world.now());
-          case Placement.Choice.None(var message) ->
+          case Placement.Choice.None none ->
               new ReplicaEvent.Unschedulable(
-                  id, message, world.now().plus(Placement.backOff(replica.state().tries())));
+                  id,
+                  none.message(release(id)),
+                  world.now().plus(Placement.backOff(replica.state().tries())));
         });
+  }
+
+  private String release(ReplicaId id) {
+    return present(world.clusters().find(id.service().cluster()), id).spec().kubernetes();
   }
 
   private Placement.Choice choose(Replica replica, PodTemplate template) {

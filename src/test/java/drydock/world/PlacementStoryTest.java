@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import drydock.cluster.ClusterCommand;
+import drydock.cluster.ClusterCommand.NodeOrder;
 import drydock.cluster.Node;
+import drydock.cluster.NodeSpec;
 import drydock.service.Container;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
@@ -71,6 +73,24 @@ class PlacementStoryTest {
       assertEquals(
           2, replicas(id).stream().filter(each -> node.id().machine().equals(each.node())).count());
     }
+  }
+
+  /// Three nodes in one zone and one in another: half of the replicas are in each zone.
+  @Test
+  void replicasSpreadOverZonesBeforeNodes() {
+    NodeSpec here = Sandbox.order(1).spec();
+    var there =
+        new NodeSpec(
+            "100002",
+            "subnet-7h2m5x1c",
+            here.machine(),
+            here.uplink(),
+            here.billing(),
+            here.access());
+    sandbox.ask(new ClusterCommand.AddNodes(cluster, new NodeOrder(1, there)));
+    String far = List.copyOf(sandbox.world.clusters().nodes(cluster)).getLast().id().machine();
+    ServiceId id = service("web", 6, 100, 100);
+    assertEquals(3, replicas(id).stream().filter(each -> far.equals(each.node())).count());
   }
 
   @Test

@@ -1,0 +1,13 @@
+package drydock.placement;
+
+import drydock.cluster.NodeId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What placement says of one node for one replica.
+///
+/// @param address of the node, by which Kubernetes calls it
+/// @param obstacles what keeps the replica off it; empty if nothing does
+/// @param score how well it suits, from 0 to 30; null where something keeps the replica off
+public record Verdict(
+    NodeId node, String address, List<Obstacle> obstacles, @Nullable Integer score) {}

@@ -1,0 +1,27 @@
+package drydock.world;
+
+import drydock.placement.Placement;
+import drydock.placement.Verdict;
+import drydock.service.Replica;
+import drydock.service.ReplicaId;
+import drydock.service.Service;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Why a replica goes to one node and not to another, or to none: what placement says of each node
+/// in a world as it is. For a replica that has its node, that is the world right before it was
+/// placed.
+public record Explanation(Replica replica, List<Verdict> verdicts) {
+
+  /// Null if the replica is not there, or nobody places it any more because its service is gone.
+  public static @Nullable Explanation of(World world, ReplicaId id) {
+    Replica replica = world.services().replica(id);
+    Service service = world.services().find(id.service());
+    return replica == null || service == null
+        ? null
+        : new Explanation(
+            replica,
+            Placement.verdicts(
+                replica, service.revision(replica.revision()).template(), world.capacity()));
+  }
+}
