@@ -13,6 +13,7 @@ import drydock.provider.tencent.Rule;
 import drydock.provider.tencent.Type;
 import drydock.provider.tencent.cluster.Labels;
 import drydock.registry.ImageName;
+import java.util.List;
 
 /// Parameters of services, as CreateClusterService and ModifyClusterService take them.
 final class ServiceParameters {
@@ -188,15 +189,17 @@ final class ServiceParameters {
                   .atMost(20))
           .says("The containers of an instance.");
 
-  private static Parameter affinity(String name, String says, String... operators) {
+  /// @param comparing the operators that compare with values
+  private static Parameter affinity(
+      String name, String says, List<String> operators, String... comparing) {
     return optional(
             name,
             list(object(
                     required("key", text().length(1, 317)).says("The label."),
-                    required("operator", text().oneOf(operators))
+                    required("operator", text().oneOf(operators.toArray(String[]::new)))
                         .says("How its value is compared."),
                     optional("values", list(text().length(1, 63)).atMost(100))
-                        .requiredWhen("operator", "In", "NotIn", "Gt", "Lt")
+                        .requiredWhen("operator", comparing)
                         .says("What it is compared with.")))
                 .atMost(20))
         .says(says);
@@ -233,19 +236,17 @@ final class ServiceParameters {
       affinity(
           "nodeAffinity",
           "What the labels of its nodes must be like.",
+          List.of("In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt"),
           "In",
           "NotIn",
-          "Exists",
-          "DoesNotExist",
           "Gt",
           "Lt"),
       affinity(
           "podAffinity",
           "What the labels of an instance on its node must be like.",
+          List.of("In", "NotIn", "Exists", "DoesNotExist"),
           "In",
-          "NotIn",
-          "Exists",
-          "DoesNotExist"),
+          "NotIn"),
     };
     Parameter[] all = new Parameter[before.length + described.length];
     System.arraycopy(before, 0, all, 0, before.length);
