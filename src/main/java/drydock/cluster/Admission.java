@@ -13,6 +13,7 @@ import drydock.profile.Catalogue.Subnet;
 import drydock.profile.Catalogue.Vpc;
 import drydock.profile.Catalogue.Zone;
 import drydock.profile.Profile;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Whether the account may have a cluster or nodes as ordered: what the catalogue holds, what the
@@ -46,10 +47,25 @@ public final class Admission {
   private static @Nullable Rejection named(ClusterSpec spec, Catalogue catalogue) {
     Vpc vpc = catalogue.vpc(spec.vpc());
     if (vpc == null || !vpc.region().equals(spec.region())) {
-      return new Rejection(INVALID, "vpcId " + spec.vpc() + " does not exist in " + spec.region());
+      return new Rejection(
+          INVALID,
+          "vpcId "
+              + spec.vpc()
+              + " does not exist in "
+              + spec.region()
+              + "; allowed are "
+              + catalogue.vpcs().stream()
+                  .filter(each -> each.region().equals(spec.region()))
+                  .map(Vpc::id)
+                  .toList());
     }
     if (catalogue.platform(spec.system()) == null) {
-      return missing("osName", spec.system());
+      return new Rejection(
+          INVALID,
+          "osName "
+              + spec.system()
+              + " is not offered; allowed are "
+              + catalogue.platforms().stream().map(Catalogue.Platform::name).toList());
     }
     if (!catalogue.kubernetes().contains(spec.kubernetes())) {
       return new Rejection(
@@ -172,7 +188,9 @@ public final class Admission {
               + " with mem "
               + machine.memory()
               + " is not sold; allowed are "
-              + catalogue.sizes());
+              + catalogue.sizes().stream()
+                  .map(size -> size.cpu() + " with " + size.memory())
+                  .collect(Collectors.joining(", ")));
     }
     String group = spec.access().securityGroup();
     return group != null && !catalogue.securityGroups().contains(group)

@@ -34,6 +34,17 @@ public record ImageName(String repository, String tag) {
   /// What an image may be called; without a tag it means `latest`.
   public static final String FORM = REPOSITORY + "(?::" + TAG + ")?";
 
+  /// What a container's image may be called (Docker, distribution/reference): of any registry,
+  /// which is the public one if none is named, with a tag, a digest, both or neither.
+  public static final String PULLED =
+      "(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?/)?"
+          + NAME
+          + "(?:/"
+          + NAME
+          + ")*(?::"
+          + TAG
+          + ")?(?:@sha256:[0-9a-f]{64})?";
+
   private static final Pattern READ = Pattern.compile(FORM);
 
   /// Reads a name; one without a tag means `latest`. Null if it is none.

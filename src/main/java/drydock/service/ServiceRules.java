@@ -103,6 +103,10 @@ public final class ServiceRules {
       return Decision.reject(
           NAMESPACE_TERMINATING, "namespace " + id.namespace() + " is being deleted");
     }
+    Rejection mislabelled = mislabelled(id, command.spec().template().labels());
+    if (mislabelled != null) {
+      return new Decision.Rejected(mislabelled);
+    }
     return switch (placed(id, command.spec(), now)) {
       case Endpoints.Given.Refused(var why) -> new Decision.Rejected(why);
       case Endpoints.Given.Granted(var spec, var address, var balancer) ->
@@ -133,13 +137,22 @@ public final class ServiceRules {
 
   /// Clients that send back what they were shown send the system's label along.
   private static Decision label(Service service, SortedMap<String, String> labels) {
-    String name = service.id().name();
+    Rejection refusal = mislabelled(service.id(), labels);
     SortedMap<String, String> own = new TreeMap<>(labels);
-    String system = own.remove(PodTemplate.SYSTEM_LABEL);
-    return system == null || system.equals(name)
+    own.remove(PodTemplate.SYSTEM_LABEL);
+    return refusal == null
         ? Decision.accept(new ServiceEvent.Labelled(service.id(), own))
-        : Decision.reject(
-            INVALID, "labels." + PodTemplate.SYSTEM_LABEL + " is the system's and stays " + name);
+        : new Decision.Rejected(refusal);
+  }
+
+  /// Whether the system's label would say another name; null if not.
+  private static @Nullable Rejection mislabelled(ServiceId id, SortedMap<String, String> labels) {
+    String name = labels.getOrDefault(PodTemplate.SYSTEM_LABEL, id.name());
+    return name.equals(id.name())
+        ? null
+        : new Rejection(
+            INVALID,
+            "labels." + PodTemplate.SYSTEM_LABEL + " is the system's and stays " + id.name());
   }
 
   private static Decision pause(Service service) {

@@ -58,11 +58,7 @@ final class Binding {
   static Parameters.Bound bind(Type.Struct struct, Map<String, String> fields) {
     Binding binding = new Binding();
     Fields raw = new Fields(struct, new HashMap<>());
-    fields.forEach((key, value) -> {
-      if (!value.isEmpty()) {
-        put(raw, Names.dotted(key), 0, value);
-      }
-    });
+    fields.forEach((key, value) -> put(raw, Names.dotted(key), 0, value));
     Arguments arguments = binding.read(raw, new Place("", "", false, ErrorCode.INVALID_PARAMETER));
     return binding.violations.isEmpty()
         ? new Parameters.Bound.Accepted(arguments)
@@ -88,6 +84,9 @@ final class Binding {
   }
 
   private static @Nullable Raw grow(@Nullable Raw raw, Type type, Rest rest) {
+    if (rest.value().isEmpty() && !type.mayBeEmpty()) {
+      return raw;
+    }
     return switch (type) {
       case Type.Struct struct -> {
         Fields fields = raw instanceof Fields known ? known : new Fields(struct, new HashMap<>());

@@ -9,9 +9,14 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a parameter's value may be. An empty value is none at all, whatever the type: clients send
-/// `image=` and `limit=` for "not given".
+/// What a parameter's value may be. An empty value is none at all, but for a text that
+/// [Text#orEmpty] allows it: clients send `image=` and `limit=` for "not given".
 public sealed interface Type {
+
+  /// Whether an empty value is one like others.
+  default boolean mayBeEmpty() {
+    return false;
+  }
 
   /// What is allowed, as the end of a sentence: "a number from 1 to 100".
   String allowed();
@@ -22,6 +27,16 @@ public sealed interface Type {
       implements Type {
     public Text length(int min, int max) {
       return new Text(min, max, values, form);
+    }
+
+    /// Empty is a value too, and not the same as nothing given.
+    public Text orEmpty() {
+      return new Text(0, lengthMax, values, form);
+    }
+
+    @Override
+    public boolean mayBeEmpty() {
+      return lengthMin == 0;
     }
 
     public Text oneOf(String... allowed) {
@@ -39,11 +54,12 @@ public sealed interface Type {
       if (!values.isEmpty()) {
         return "one of " + String.join(", ", values);
       }
-      String length =
-          lengthMin > 1 || lengthMax < LENGTH_MAX
-              ? lengthMin + " to " + lengthMax + " characters"
-              : "text";
-      return form == null ? length : form.words() + " (" + length + ")";
+      boolean limited = lengthMin > 1 || lengthMax < LENGTH_MAX;
+      String length = limited ? lengthMin + " to " + lengthMax + " characters" : "text";
+      if (form == null) {
+        return length;
+      }
+      return limited ? form.words() + " (" + length + ")" : form.words();
     }
   }
 

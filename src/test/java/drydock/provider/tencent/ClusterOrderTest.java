@@ -43,10 +43,12 @@ class ClusterOrderTest {
         "subnetId=subnet-no|4000 InvalidParameter (10000)subnetId subnet-no does not exist",
         "subnetId=subnet-xxxx|4000 InvalidParameter (10000)subnetId subnet-xxxx is not in"
             + " vpc-8e0ypm3z",
-        "vpcId=vpc-no|4000 InvalidParameter (10000)vpcId vpc-no does not exist in ap-guangzhou",
+        "vpcId=vpc-no|4000 InvalidParameter (10000)vpcId vpc-no does not exist in ap-guangzhou;"
+            + " allowed are [vpc-8e0ypm3z, vpc-xxxx, vpc-large001]",
         "vpcId=vpc-2l4k8q0d|4000 InvalidParameter (10000)vpcId vpc-2l4k8q0d does not exist in"
-            + " ap-guangzhou",
-        "osName=windows|4000 InvalidParameter (10000)osName windows does not exist",
+            + " ap-guangzhou; allowed are [vpc-8e0ypm3z, vpc-xxxx, vpc-large001]",
+        "osName=windows|4000 InvalidParameter (10000)osName windows is not offered; allowed are"
+            + " [ubuntu16.04.1 LTSx86_64, centos7.2x86_64]",
         "keyId=skey-no|4000 InvalidParameter (10000)keyId skey-no does not exist",
         "sgId=sg-no|4000 InvalidParameter (10000)sgId sg-no does not exist",
         "clusterVersion=1.2.4|4000 InvalidParameter (10000)clusterVersion 1.2.4 is not offered;"
@@ -79,6 +81,20 @@ class ClusterOrderTest {
       })
   void whatCannotBeHadIsRefusedWithItsNameAndWhatIsAllowed(String changes, String refusal) {
     assertEquals(refusal, refusal(changes));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sh, vpc-2l4k8q0d, subnet-9b6t0w4r, 200002, ap-shanghai-2",
+    "bj, vpc-5t1n8b3j, subnet-2w8f5b1j, 800001, ap-beijing-1",
+    "hk, vpc-6h9k2x4g, subnet-4d0v7h3k, 300001, ap-hongkong-1",
+    "ap-singapore, vpc-1s7g3p5n, subnet-8m3z6s9g, 900001, ap-singapore-1",
+    "ca, vpc-0c4a8y2t, subnet-1r5q9c2a, 400001, na-toronto-1"
+  })
+  void aClusterCanBeHadInEachRegionOfTheDocument(
+      String region, String vpc, String subnet, String zone, String name) {
+    String place = "Region=%s&vpcId=%s&subnetId=%s&zoneId=%s".formatted(region, vpc, subnet, zone);
+    assertEquals(name, node(made(place)).get("zone").textValue());
   }
 
   @Test

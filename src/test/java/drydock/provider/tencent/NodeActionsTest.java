@@ -93,7 +93,7 @@ class NodeActionsTest {
     String wrong =
         "4000 InvalidParameter.PasswordNotConformSpecs password is not acceptable; allowed is 8 to"
             + " 16 characters of at least two of letters, digits and the signs"
-            + " ()`~!@#$%^&*-+=|{}[]:;'<>,.?/ (text)";
+            + " ()`~!@#$%^&*-+=|{}[]:;'<>,.?/";
     for (String password :
         List.of("abc1234", "abcdefgh", "12345678", "()()()()", "abc123 45", "abcdefgh123456789")) {
       assertEquals(

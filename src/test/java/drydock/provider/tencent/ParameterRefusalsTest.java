@@ -54,7 +54,7 @@ class ParameterRefusalsTest {
             + " allowed is 1 to 63 characters",
         refused(Parameters.of(required("name", text().length(1, 63))), "name=" + "x".repeat(70)));
     assertEquals(
-        "containers.4.envs.2.name is \"9?\"; allowed is letters, digits and _ (text)",
+        "containers.4.envs.2.name is \"9?\"; allowed is letters, digits and _",
         refused(CONTAINERS, "containers.4.image=a, containers.4.envs.2.name=9\n"));
     assertEquals(
         "startTime is \"yesterday\"; allowed is a date and time like 2017-03-28 14:10:00",

@@ -51,6 +51,14 @@ class ParametersTest {
   }
 
   @Test
+  void aTextThatMayBeEmptyIsGivenWhenItIs() {
+    Parameters parameters = Parameters.of(required("description", text().length(1, 9).orEmpty()));
+    assertTrue(accepted(parameters, "description=").has("description"));
+    assertEquals("", accepted(parameters, "description=").text("description"));
+    assertEquals("description is required", refused(parameters, ""));
+  }
+
+  @Test
   void whatIsNotGivenReadsAsItsDefaultOrAsNothing() {
     Parameters parameters =
         Parameters.of(

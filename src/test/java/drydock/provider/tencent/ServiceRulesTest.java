@@ -35,6 +35,9 @@ class ServiceRulesTest {
       """
           .replace("\n", " ");
 
+  private static final String DIGEST =
+      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
   private static LiveApi api;
   private static String cluster;
 
@@ -85,6 +88,7 @@ class ServiceRulesTest {
           accessType=SvcLBTypeInner                     | subnetId is required
           accessType=SvcLBTypeInner, subnetId=subnet-0  | subnetId subnet-0
           accessType=SvcLBTypeInner, subnetId=subnet-xxxx | subnetId subnet-xxxx
+          portMappings.0.lbPort=, portMappings.0.containerPort=, portMappings.0.protocol= | portMappings is required
           portMappings.0.lbPort=                        | portMappings.n.lbPort is required
           portMappings.0.lbPort=65536                   | 1 to 65535
           portMappings.0.containerPort=                 | containerPort is required
@@ -98,6 +102,10 @@ class ServiceRulesTest {
           portMappings.0.nodePort=30081, portMappings.1.lbPort=81, portMappings.1.containerPort=81, portMappings.1.protocol=TCP, portMappings.1.nodePort=30081 | nodePort 30081 is given twice
           containers.0.containerName=                   | containerName is required
           containers.0.image=                           | image is required
+          containers.0.image=nginx:1:2                  | an image name
+          containers.0.image=team/Nginx                 | an image name
+          containers.0.image=nginx/                     | an image name
+          containers.0.image=nginx@sha256:0             | an image name
           containers.0.containerName=a234567890123456789012345678901234567890123456789012345678901234 | 63
           containers.1.containerName=test, containers.1.image=nginx | containerName test is given twice
           containers.0.cpu=99                           | from 100
@@ -111,6 +119,9 @@ class ServiceRulesTest {
           containers.0.volumeMounts.0.mode=rwx          | rw, ro
           containers.0.volumeMounts.0.mountPath=        | mountPath is required
           containers.0.volumeMounts.1.volumeName=vol, containers.0.volumeMounts.1.mountPath=/data | mountPath /data is given twice
+          containers.0.volumeMounts.0.mountPath=data    | from the root
+          containers.0.volumeMounts.0.mountPath=/a:/b   | without :
+          volumes.0.hostPath=data                       | from the root
           volumes.0.name=                               | name is required
           volumes.1.name=vol, volumes.1.volumeType=hostPath | vol is given twice
           volumes.0.volumeType=tmpfs                    | hostPath, cbsDisk, configMap, nfsDisk
@@ -169,6 +180,21 @@ class ServiceRulesTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          labels.0.key=a b, labels.0.value=c             | labels.0.key
+          labels.0.key=-a, labels.0.value=c              | labels.0.key
+          labels.0.key=a, labels.0.value=b c             | labels.0.value
+          labels.0.key=qcloud-app, labels.0.value=other  | labels.qcloud-app is the system's
+          """)
+  void labelsOfANewServiceAreThoseOfKubernetes(String change, String words) {
+    String refusal = api.refused("CreateClusterService", sound("serviceName=new, " + change));
+    assertTrue(refusal.contains(words), refusal);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
@@ -181,6 +207,9 @@ class ServiceRulesTest {
         "containers.0.cpu=0, containers.0.cpuLimits=0, containers.0.memory=0",
         "containers.0.memoryLimits=",
         "volumes.0.hostPath=",
+        "containers.0.image=docker.io/nginx",
+        "containers.0.image=Registry.example:5000/team/a_b/nginx:1.0-rc",
+        "containers.0.image=nginx@sha256:" + DIGEST,
         "volumes.0.volumeType=cbsDisk, volumes.0.cbsDiskId=disk-xxxxxxxx",
         "volumes.0.volumeType=nfsDisk, volumes.0.nfsPath=127.0.0.1:/exports",
         "containers.0.healthCheck.0.type=readyCheck, containers.0.healthCheck.0.healthNum=10",

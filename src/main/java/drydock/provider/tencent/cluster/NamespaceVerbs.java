@@ -72,7 +72,8 @@ final class NamespaceVerbs {
             Parameters.of(
                 ClusterParameters.CLUSTER_ID,
                 NEW_NAME,
-                required("description", text().length(1, 1000)).says("What it is for.")),
+                required("description", text().length(1, 1000).orEmpty())
+                    .says("What it is for; may be empty.")),
             CHANGED.or(ErrorCode.RESOURCE_EXISTS),
             call -> backend.ask(call, creation(call), _ -> new Answer.NoData())),
         Action.of(

@@ -4,7 +4,6 @@ import static drydock.provider.tencent.Parameter.optional;
 import static drydock.provider.tencent.Parameter.required;
 import static drydock.provider.tencent.Type.integer;
 import static drydock.provider.tencent.Type.list;
-import static drydock.provider.tencent.Type.object;
 import static drydock.provider.tencent.Type.text;
 
 import drydock.cluster.NodeId;
@@ -15,38 +14,13 @@ import drydock.provider.tencent.Arguments;
 import drydock.provider.tencent.Backend;
 import drydock.provider.tencent.Call;
 import drydock.provider.tencent.ErrorCode;
-import drydock.provider.tencent.Parameter;
 import drydock.provider.tencent.Parameters;
 import drydock.provider.tencent.Returns;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// The actions that ask one thing of nodes: ModifyClusterNodeLabel (API document, 修改节点Label) and
 /// ModifyClusterNodeSchedulable (API reference of 2019, document/product/457/18322).
 final class NodeVerbs {
-
-  /// A label's key as Kubernetes has it: a name, with or without a domain in front.
-  private static final Parameter LABEL_KEY =
-      required(
-              "key",
-              text()
-                  .length(1, 317)
-                  .form(
-                      "(?:[a-z0-9][a-z0-9.-]{0,252}/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?",
-                      "letters, digits, -, _ and ., no sign first or last, up to 63 of them, with"
-                          + " or without domain/ in front"))
-          .says("The label's key.");
-
-  private static final Parameter LABEL_VALUE =
-      optional(
-              "value",
-              text()
-                  .length(1, 63)
-                  .form(
-                      "[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?",
-                      "letters, digits, -, _ and ., no sign first or last"))
-          .says("Its value; empty if none is given.");
 
   private NodeVerbs() {}
 
@@ -57,7 +31,7 @@ final class NodeVerbs {
             Parameters.of(
                 ClusterParameters.CLUSTER_ID,
                 required("instanceId", text().length(1, 64)).says("The node."),
-                required("labels", list(object(LABEL_KEY, LABEL_VALUE)).atMost(100))
+                required("labels", list(Labels.LABEL).atMost(100))
                     .says("Labels to put on it, beside those it has.")),
             failing(Returns.noData()),
             call -> backend.ask(call, label(call), _ -> new Answer.NoData())),
@@ -83,10 +57,9 @@ final class NodeVerbs {
 
   private static UpkeepCommand label(Call call) {
     Arguments given = call.arguments();
-    SortedMap<String, String> labels = new TreeMap<>();
-    given.list("labels").forEach(each -> labels.put(each.text("key"), each.text("value")));
     return new UpkeepCommand.Label(
-        new NodeId(given.text("clusterId"), given.text("instanceId")), labels);
+        new NodeId(given.text("clusterId"), given.text("instanceId")),
+        Labels.read(given.list("labels")));
   }
 
   private static UpkeepCommand cordon(Call call) {

@@ -73,7 +73,8 @@ final class RegistryVerbs {
             "UpdateRepositoryDesc",
             Parameters.of(
                 REPONAME,
-                required("description", DESCRIPTION).says("Its description from now on.")),
+                required("description", DESCRIPTION.orEmpty())
+                    .says("Its description from now on; empty for none.")),
             backend,
             given ->
                 new RegistryCommand.Describe(given.text("reponame"), given.text("description")),

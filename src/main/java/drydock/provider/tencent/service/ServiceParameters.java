@@ -11,6 +11,9 @@ import static drydock.provider.tencent.Type.text;
 import drydock.provider.tencent.Parameter;
 import drydock.provider.tencent.Rule;
 import drydock.provider.tencent.Type;
+import drydock.provider.tencent.cluster.Labels;
+import drydock.registry.ImageName;
+import java.util.List;
 
 /// Parameters of services, as CreateClusterService and ModifyClusterService take them.
 final class ServiceParameters {
@@ -31,6 +34,10 @@ final class ServiceParameters {
           .says("The namespace it is in.");
 
   private static final Type.Text PATH = text().length(1, 4096);
+
+  /// What a container's file system is put together from: Docker mounts nothing else.
+  private static final Type.Text ABSOLUTE = PATH.form("/[^:]*", "a path from the root, without :");
+
   static final Type.Text CONTAINER_NAME =
       text()
           .length(1, 63)
@@ -39,9 +46,7 @@ final class ServiceParameters {
               "small letters, digits and -, no - first or last");
 
   static final Type.Text IMAGE =
-      text()
-          .length(1, 512)
-          .form("[A-Za-z0-9][A-Za-z0-9._:/@-]*", "an image name such as nginx:1.0");
+      text().length(1, 512).form(ImageName.PULLED, "an image name such as nginx:1.0");
 
   private static final Parameter PORTS =
       optional(
@@ -60,6 +65,7 @@ final class ServiceParameters {
                                   + " is given."),
                       required("protocol", text().oneOf("TCP", "UDP")).says("The protocol.")))
                   .atMost(100))
+          .requiredWhen("accessType", "LoadBalancer", "SvcLBTypeInner", "NodePort")
           .says("The ports the service is reached on.");
 
   private static final Parameter VOLUMES =
@@ -71,7 +77,7 @@ final class ServiceParameters {
                               "volumeType",
                               text().oneOf("hostPath", "cbsDisk", "configMap", "nfsDisk"))
                           .says("What it is."),
-                      optional("hostPath", PATH)
+                      optional("hostPath", ABSOLUTE)
                           .says("The directory on the node; a temporary one if none is given."),
                       optional("cbsDiskId", text().length(1, 64))
                           .requiredWhen("volumeType", "cbsDisk")
@@ -108,7 +114,7 @@ final class ServiceParameters {
   private static final Type MOUNTS =
       list(object(
               required("volumeName", text().length(1, 63)).says("The volume, one of volumes.n."),
-              required("mountPath", PATH).says("Where it appears in the container."),
+              required("mountPath", ABSOLUTE).says("Where it appears in the container."),
               optional("mode", text().oneOf("rw", "ro"))
                   .byDefault("rw")
                   .says("Whether it may be written.")))
@@ -183,27 +189,24 @@ final class ServiceParameters {
                   .atMost(20))
           .says("The containers of an instance.");
 
-  private static Parameter affinity(String name, String says, String... operators) {
+  /// @param comparing the operators that compare with values
+  private static Parameter affinity(
+      String name, String says, List<String> operators, String... comparing) {
     return optional(
             name,
             list(object(
                     required("key", text().length(1, 317)).says("The label."),
-                    required("operator", text().oneOf(operators))
+                    required("operator", text().oneOf(operators.toArray(String[]::new)))
                         .says("How its value is compared."),
                     optional("values", list(text().length(1, 63)).atMost(100))
-                        .requiredWhen("operator", "In", "NotIn", "Gt", "Lt")
+                        .requiredWhen("operator", comparing)
                         .says("What it is compared with.")))
                 .atMost(20))
         .says(says);
   }
 
   static final Parameter LABELS =
-      optional(
-              "labels",
-              list(object(
-                      required("key", text().length(1, 317)).says("The label."),
-                      optional("value", text().length(1, 63)).says("Its value.")))
-                  .atMost(50))
+      optional("labels", list(Labels.LABEL).atMost(50))
           .says("Labels of the service's instances (older revision of the document).");
 
   static final Type.Text DESCRIPTION = text().length(1, 1000);
@@ -233,19 +236,17 @@ final class ServiceParameters {
       affinity(
           "nodeAffinity",
           "What the labels of its nodes must be like.",
+          List.of("In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt"),
           "In",
           "NotIn",
-          "Exists",
-          "DoesNotExist",
           "Gt",
           "Lt"),
       affinity(
           "podAffinity",
           "What the labels of an instance on its node must be like.",
+          List.of("In", "NotIn", "Exists", "DoesNotExist"),
           "In",
-          "NotIn",
-          "Exists",
-          "DoesNotExist"),
+          "NotIn"),
     };
     Parameter[] all = new Parameter[before.length + described.length];
     System.arraycopy(before, 0, all, 0, before.length);

@@ -2,6 +2,7 @@ package drydock.provider.tencent.service;
 
 import drydock.provider.tencent.Arguments;
 import drydock.provider.tencent.Call;
+import drydock.provider.tencent.cluster.Labels;
 import drydock.service.Container;
 import drydock.service.Exposure;
 import drydock.service.PodTemplate;
@@ -12,7 +13,6 @@ import drydock.service.ServiceSpec;
 import drydock.service.Volume;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a request says of a service.
@@ -70,9 +70,8 @@ final class ServiceReading {
 
   /// Those that CreateClusterService gives the service and its pods.
   static SortedMap<String, String> labels(Arguments given) {
-    SortedMap<String, String> labels = new TreeMap<>();
-    given.list("labels").forEach(label -> labels.put(label.text("key"), label.text("value")));
-    labels.put(PodTemplate.SYSTEM_LABEL, given.text("serviceName"));
+    SortedMap<String, String> labels = Labels.read(given.list("labels"));
+    labels.putIfAbsent(PodTemplate.SYSTEM_LABEL, given.text("serviceName"));
     return labels;
   }
 
