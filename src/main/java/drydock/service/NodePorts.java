@@ -20,10 +20,17 @@ final class NodePorts {
     record Granted(Exposure exposure) implements Given {}
   }
 
+  private final Iterable<Service> others;
+  private final ServiceId self;
   private final BitSet taken = new BitSet();
 
   /// Ports that `others` have are taken, but for those of the service itself.
   NodePorts(Iterable<Service> others, ServiceId self) {
+    this.others = others;
+    this.self = self;
+  }
+
+  private void findTaken() {
     for (Service service : others) {
       if (!service.id().equals(self)) {
         service.spec().exposure().ports().forEach(port -> taken.set(port.node()));
@@ -39,6 +46,7 @@ final class NodePorts {
     if (!asked.onNodes()) {
       return new Given.Granted(asked);
     }
+    findTaken();
     for (Exposure.Port port : asked.ports()) {
       if (taken.get(port.node())) {
         return new Given.Refused("nodePort " + port.node() + " is in use in the cluster");
