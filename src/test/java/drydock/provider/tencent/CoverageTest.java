@@ -36,7 +36,10 @@ class CoverageTest {
     try (Stage stage = Stage.set()) {
       for (Action action : stage.actions) {
         ApiCoverage.Seen seen = ApiCoverage.of(action.name());
-        assumeTrue(seen.examples().get() > 0 && seen.refusals().get() >= 0);
+        assumeTrue(seen.examples().get() > 0);
+        if (seen.success().get() == 0) {
+          unseen.add(action.name() + " succeeds");
+        }
         Set<ErrorCode> missing = new TreeSet<>(action.returns().errors());
         missing.removeAll(seen.errors());
         missing.forEach(code -> unseen.add(action.name() + " " + code));
