@@ -20,9 +20,6 @@ final class Fit {
 
   /// What keeps the replica off the node; empty if nothing of this kind does.
   static List<Obstacle> shortages(Replica replica, NodeLoad node) {
-    if (!node.node().schedulable()) {
-      return List.of(Obstacle.UNSCHEDULABLE);
-    }
     List<Obstacle> obstacles = new ArrayList<>();
     if (node.podsFree() < 1) {
       obstacles.add(Obstacle.PODS);
