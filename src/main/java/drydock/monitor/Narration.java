@@ -58,6 +58,7 @@ final class Narration {
               ServiceEvent.Paused _,
               ServiceEvent.Resumed _,
               ServiceEvent.RolloutFinished _,
+              ServiceEvent.ProgressTimedOut _,
               ServiceEvent.RevisionCreated _,
               ServiceEvent.RevisionRenumbered _,
               ServiceEvent.RevisionRemoved _ ->
@@ -102,7 +103,11 @@ final class Narration {
       case ReplicaEvent.ContainerRestarted e -> Told.once(restarted(pod, e.container()));
       case ReplicaEvent.Unready e -> Told.once(List.of(pod.warning(Reason.UNHEALTHY, e.message())));
       case ReplicaEvent.Stopping e -> Told.once(stopping(pod, e));
-      case ReplicaEvent.Ready _, ReplicaEvent.Available _, ReplicaEvent.Removed _ -> Told.NOTHING;
+      case ReplicaEvent.Ready _,
+          ReplicaEvent.Available _,
+          ReplicaEvent.Reconsidered _,
+          ReplicaEvent.Removed _ ->
+          Told.NOTHING;
     };
   }
 

@@ -2,6 +2,7 @@ package drydock.service;
 
 import drydock.kernel.Event;
 import drydock.profile.RolloutPolicy;
+import java.time.Instant;
 import java.util.List;
 
 /// Brings a service one step closer to what was asked for, from nothing but what is there. Called
@@ -12,12 +13,21 @@ public final class Reconciling {
 
   /// The next step of one service, in the order in which Kubernetes' Deployment controller goes
   /// about it (syncDeployment): another number of replicas comes before another template.
-  public static List<Event> step(Service service, Fleet fleet, RolloutPolicy policy) {
+  public static List<Event> step(Service service, Fleet fleet, RolloutPolicy policy, Instant now) {
     if (service.progress().paused()) {
       return paused(service, fleet, policy);
     }
     List<Event> scaled = Scaling.isDue(service) ? Scaling.step(service, fleet, policy) : List.of();
-    return scaled.isEmpty() ? rolling(service, fleet, policy) : scaled;
+    return scaled.isEmpty() ? rolling(service, fleet, policy, now) : scaled;
+  }
+
+  /// What falls due for a service itself.
+  public static ServiceEvent due(Service service, Instant now) {
+    Balancer balancer = service.balancer();
+    Instant servesAt = balancer == null ? null : balancer.dueAt();
+    return servesAt == null || servesAt.isAfter(now)
+        ? new ServiceEvent.ProgressTimedOut(service.id(), service.progress().current())
+        : new ServiceEvent.BalancerCreated(service.id());
   }
 
   /// A paused service does not update, and whether it scales is a question of the reading; lost
@@ -28,10 +38,11 @@ public final class Reconciling {
     return scaled.isEmpty() ? History.step(service, fleet, policy) : scaled;
   }
 
-  private static List<Event> rolling(Service service, Fleet fleet, RolloutPolicy policy) {
+  private static List<Event> rolling(
+      Service service, Fleet fleet, RolloutPolicy policy, Instant now) {
     Revision current = service.current();
     if (current == null) {
-      return List.of(revisionOf(service));
+      return Availability.with(revisionOf(service, policy), service, fleet, now);
     }
     List<Event> next =
         switch (service.spec().strategy()) {
@@ -41,19 +52,28 @@ public final class Reconciling {
     if (!next.isEmpty() || !complete(service, fleet, current)) {
       return next;
     }
-    return service.progress().rollout() == null
+    return finished(service)
         ? History.step(service, fleet, policy)
         : List.of(new ServiceEvent.RolloutFinished(service.id(), current.name()));
   }
 
+  /// Whether it has been said that the rollout is over. Where rollouts have a deadline, the first
+  /// one is one too.
+  private static boolean finished(Service service) {
+    Progressing condition = service.progress().condition();
+    return service.progress().rollout() == null && (condition == null || condition.complete());
+  }
+
   /// Going back to a template that was there before takes up its revision again, under the next
   /// number.
-  private static ServiceEvent revisionOf(Service service) {
+  private static ServiceEvent revisionOf(Service service, RolloutPolicy policy) {
     int number = service.nextNumber();
     Revision same = service.revisionOf(service.spec().template());
     return same == null
-        ? new ServiceEvent.RevisionCreated(service.id(), RevisionName.of(service), number)
-        : new ServiceEvent.RevisionRenumbered(service.id(), same.name(), number);
+        ? new ServiceEvent.RevisionCreated(
+            service.id(), RevisionName.of(service), number, policy.progressDeadlineSeconds())
+        : new ServiceEvent.RevisionRenumbered(
+            service.id(), same.name(), number, policy.progressDeadlineSeconds());
   }
 
   private static boolean complete(Service service, Fleet fleet, Revision current) {

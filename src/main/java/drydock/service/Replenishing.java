@@ -23,13 +23,11 @@ public final class Replenishing {
   private static final int BASE_LENGTH_MAX = 58;
 
   /// Who goes first: no node, not ready, ready for the shortest time, restarted most often,
-  /// youngest (ActivePods.Less of 1.7 to 1.10). Who is ready but not available is ready for a
-  /// shorter time than who is, unless minReadySeconds was lowered in between.
+  /// youngest (ActivePods.Less of 1.7 to 1.10).
   private static final Comparator<Replica> LEAST_USEFUL_FIRST =
       Comparator.comparing((Replica replica) -> replica.node() != null)
           .thenComparing(replica -> replica.phase().compareTo(ReplicaPhase.RUNNING) >= 0)
           .thenComparing(Replica::ready)
-          .thenComparing(replica -> replica.state().available())
           .thenComparing(
               replica -> replica.state().readyAt(),
               Comparator.nullsFirst(Comparator.reverseOrder()))

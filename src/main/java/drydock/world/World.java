@@ -17,7 +17,6 @@ import drydock.placement.Capacity;
 import drydock.profile.Profile;
 import drydock.registry.Registry;
 import drydock.registry.RegistryEvent;
-import drydock.service.Balancer;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaPhase;
@@ -206,6 +205,10 @@ public final class World {
       stock.note(before, after, event, at);
       follow(after);
     }
+    Service service = services.find(event.replica().service());
+    if (service != null && service.progress().condition() != null) {
+      follow(service);
+    }
     agenda.look(event.replica().service());
   }
 
@@ -241,14 +244,19 @@ public final class World {
       follow(after);
     } else if (before != null) {
       agenda.plan(before.born(), before.id(), null);
+      agenda.free(before.born());
       lookIfEmpty(event.service());
     }
     agenda.look(event.service());
   }
 
   private void follow(Service service) {
-    Balancer balancer = service.balancer();
-    agenda.plan(service.born(), service.id(), balancer == null ? null : balancer.dueAt());
+    agenda.plan(service.born(), service.id(), service.dueAt());
+    if (service.awaitsBalancer()) {
+      agenda.free(service.born());
+    } else {
+      agenda.rest(service.born());
+    }
     agenda.look(service.id());
   }
 

@@ -26,7 +26,7 @@ final class Rollouts {
 
   Rollouts(int wanted, ServiceSpec.Strategy strategy, String maxSurge, String maxUnavailable) {
     this.policy =
-        new RolloutPolicy(Portion.parse(maxSurge), Portion.parse(maxUnavailable), true, null);
+        new RolloutPolicy(Portion.parse(maxSurge), Portion.parse(maxUnavailable), true, null, null);
     this.recreates = strategy == ServiceSpec.Strategy.RECREATE;
     var exposure = new Exposure(Exposure.Type.NONE, List.of(), null);
     apply(
@@ -132,14 +132,14 @@ final class Rollouts {
   }
 
   private void settle(String newName) {
-    List<Event> next = Reconciling.step(service(), fleet(), policy);
+    List<Event> next = Reconciling.step(service(), fleet(), policy, NOW);
     while (!next.isEmpty()) {
       for (Event event : next) {
         note(event, newName);
         apply(event);
       }
       matchReplicas();
-      next = Reconciling.step(service(), fleet(), policy);
+      next = Reconciling.step(service(), fleet(), policy, NOW);
     }
   }
 
