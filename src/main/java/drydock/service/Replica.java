@@ -202,6 +202,11 @@ public record Replica(
     return state.vitals == null ? 0 : state.vitals.restarts();
   }
 
+  /// How often that of its containers was started again which was so most often.
+  int restartsMax() {
+    return state.vitals == null ? 0 : state.vitals.restartsMax();
+  }
+
   /// Whether it is not ready and a container of it has crashed again and again.
   public boolean crashLooping() {
     return (state.phase == CRASHED || state.phase == RUNNING)

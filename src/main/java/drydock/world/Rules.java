@@ -248,9 +248,10 @@ final class Rules {
     if (service == null) {
       return ServiceRules.orphans(fleet, replenishing, world.now());
     }
-    List<Event> next = Reconciling.step(service, fleet, profile.rollout(), world.now());
+    List<Event> next =
+        Reconciling.step(service, fleet, profile.rollout(), release(id), world.now());
     return next.isEmpty()
-        ? replenishing.step(service, fleet, world.position() + 1, world.now())
+        ? replenishing.step(service, fleet, release(id), world.position() + 1, world.now())
         : next;
   }
 
@@ -271,12 +272,12 @@ final class Rules {
         });
   }
 
-  private Release release(ReplicaId id) {
-    return present(world.clusters().find(id.service().cluster()), id).release();
+  private Release release(ServiceId id) {
+    return present(world.clusters().find(id.cluster()), id).release();
   }
 
   private Placement.Choice choose(Replica replica, PodTemplate template) {
-    Release release = release(replica.id());
+    Release release = release(replica.id().service());
     return Placement.choose(replica, template, release, world.capacity(), dice);
   }
 

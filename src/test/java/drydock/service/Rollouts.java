@@ -2,6 +2,7 @@ package drydock.service;
 
 import drydock.kernel.Event;
 import drydock.profile.Portion;
+import drydock.profile.Release;
 import drydock.profile.RolloutPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,14 +133,14 @@ final class Rollouts {
   }
 
   private void settle(String newName) {
-    List<Event> next = Reconciling.step(service(), fleet(), policy, NOW);
+    List<Event> next = Reconciling.step(service(), fleet(), policy, Release.K8S_1_10, NOW);
     while (!next.isEmpty()) {
       for (Event event : next) {
         note(event, newName);
         apply(event);
       }
       matchReplicas();
-      next = Reconciling.step(service(), fleet(), policy, NOW);
+      next = Reconciling.step(service(), fleet(), policy, Release.K8S_1_10, NOW);
     }
   }
 

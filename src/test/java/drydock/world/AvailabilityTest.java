@@ -79,9 +79,10 @@ class AvailabilityTest {
     modify(7200, "nginx:new");
     web.ask(new ServiceCommand.RollBack(web.web));
     assertEquals(0, available());
+    assertEquals("new 1 · old 3 · new 2", web.trace(), "none of them can be spared yet");
     web.run(3601);
-    assertEquals(3, available());
-    web.run(3600);
+    assertEquals(".. · new 0 · old 4", web.trace());
+    web.run(7201);
     assertEquals("Normal", web.status());
   }
 }
