@@ -28,6 +28,7 @@ public final class Fleet {
 
   private final Map<String, Replica> replicas = new LinkedHashMap<>();
   private final Map<String, Tally> tallies = new TreeMap<>();
+  private final Map<String, Integer> sizes = new TreeMap<>();
   private Tally total = Tally.NONE;
 
   public Collection<Replica> replicas() {
@@ -40,6 +41,11 @@ public final class Fleet {
 
   public int size() {
     return replicas.size();
+  }
+
+  /// How many of a revision there are, those on their way out among them.
+  int size(Revision revision) {
+    return sizes.getOrDefault(revision.name(), 0);
   }
 
   public boolean isEmpty() {
@@ -72,6 +78,7 @@ public final class Fleet {
 
   private void count(Replica replica, int sign) {
     total = total.plus(replica, sign);
+    sizes.merge(replica.revision(), sign, Integer::sum);
     tallies.merge(
         replica.revision(),
         Tally.NONE.plus(replica, sign),

@@ -27,7 +27,7 @@ final class History {
     }
     List<Event> events = new ArrayList<>();
     for (Revision revision : earlier.subList(0, earlier.size() - limit)) {
-      if (!revision.active() && fleet.of(revision).active() == 0) {
+      if (!revision.active() && fleet.size(revision) == 0) {
         events.add(new ServiceEvent.RevisionRemoved(service.id(), revision.name()));
       }
     }
