@@ -1,6 +1,5 @@
 package drydock.placement;
 
-import drydock.cluster.NodeId;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import java.util.ArrayList;
@@ -12,47 +11,37 @@ import java.util.List;
 /// @param holders the nodes that the disks it mounts are attached to
 /// @param anywhere whether it is the first of a kind that wants to be beside its like, and need not
 ///   be beside anybody
-public record Demand(
-    Replica replica, PodTemplate template, List<NodeId> holders, boolean anywhere) {
+record Demand(Kind kind, List<NodeLoad> holders, boolean anywhere) {
+
+  /// What is said of a node that only lacks company.
+  static final List<Obstacle> LONELY = List.of(Obstacle.POD_AFFINITY, Obstacle.POD_AFFINITY_RULES);
 
   static Demand of(
       Replica replica, PodTemplate template, Capacity capacity, Collection<NodeLoad> cluster) {
-    String namespace = replica.id().service().namespace();
+    Kind kind = Kind.of(replica, template);
     return new Demand(
-        replica,
-        template,
+        kind,
         capacity.holders(replica.share().disks()),
-        PodAffinity.waived(template, namespace, cluster));
-  }
-
-  boolean metBy(NodeLoad node) {
-    return Fit.holds(replica, node)
-        && reachesDisks(node)
-        && NodeAffinity.allows(template, node.node())
-        && likesCompany(node);
+        PodAffinity.meetsItself(template)
+            && cluster.stream().noneMatch(node -> PodAffinity.allows(kind, node)));
   }
 
   /// What keeps the replica off a node; empty if nothing does. Of company nothing is said where
   /// something else is amiss.
   List<Obstacle> unmet(NodeLoad node) {
-    List<Obstacle> obstacles = new ArrayList<>(Fit.shortages(replica, node));
-    if (!NodeAffinity.allows(template, node.node())) {
-      obstacles.add(Obstacle.NODE_SELECTOR);
-    }
-    if (!reachesDisks(node)) {
+    List<Obstacle> obstacles = new ArrayList<>(ofNode(kind, node));
+    if (!holders.stream().allMatch(node::equals)) {
       obstacles.add(Obstacle.DISK);
     }
-    return !obstacles.isEmpty() || likesCompany(node)
-        ? obstacles
-        : List.of(Obstacle.POD_AFFINITY, Obstacle.POD_AFFINITY_RULES);
+    return !obstacles.isEmpty() || anywhere || PodAffinity.allows(kind, node) ? obstacles : LONELY;
   }
 
-  /// Whether no disk that the replica mounts is attached to another node.
-  private boolean reachesDisks(NodeLoad node) {
-    return holders.stream().allMatch(node.node().id()::equals);
-  }
-
-  private boolean likesCompany(NodeLoad node) {
-    return anywhere || PodAffinity.allows(template, replica.id().service().namespace(), node);
+  /// What keeps replicas of a kind off a node, disks and company aside.
+  static List<Obstacle> ofNode(Kind kind, NodeLoad node) {
+    List<Obstacle> obstacles = Fit.shortages(kind.share(), node);
+    if (!NodeAffinity.allows(kind.nodeAffinity(), node.node())) {
+      obstacles.add(Obstacle.NODE_SELECTOR);
+    }
+    return obstacles;
   }
 }

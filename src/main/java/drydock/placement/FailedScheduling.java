@@ -1,7 +1,6 @@
 package drydock.placement;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,16 +13,20 @@ final class FailedScheduling {
 
   /// @param release that the cluster runs, `1.10.5`: the message was another in 1.7, 1.8 and 1.9.
   ///   The schedulers up to 1.7 did not see unschedulable nodes
-  static String message(Demand demand, Collection<NodeLoad> all, String release) {
+  static String message(List<Refusal> refusals, String release) {
     int minor = minor(release);
-    List<NodeLoad> cluster =
-        all.stream().filter(node -> minor > 7 || node.node().schedulable()).toList();
-    if (cluster.isEmpty()) {
-      return "no nodes available to schedule pods";
-    }
+    int nodes = 0;
     SortedMap<Obstacle, Integer> counts = new TreeMap<>();
-    for (NodeLoad node : cluster) {
-      demand.unmet(node).forEach(obstacle -> counts.merge(obstacle, 1, Integer::sum));
+    for (Refusal refusal : refusals) {
+      if (minor > 7 || !refusal.obstacles().contains(Obstacle.UNSCHEDULABLE)) {
+        nodes += refusal.nodes();
+        for (Obstacle obstacle : refusal.obstacles()) {
+          counts.merge(obstacle, refusal.nodes(), Integer::sum);
+        }
+      }
+    }
+    if (nodes == 0) {
+      return "no nodes available to schedule pods";
     }
     List<String> parts = new ArrayList<>();
     counts.forEach((obstacle, count) -> {
@@ -31,7 +34,7 @@ final class FailedScheduling {
       parts.add(minor < 9 ? reason + " (" + count + ")" : count + " " + reason);
     });
     parts.sort(null);
-    return beginning(minor, cluster.size()) + String.join(", ", parts) + ".";
+    return beginning(minor, nodes) + String.join(", ", parts) + ".";
   }
 
   private static String beginning(int minor, int nodes) {
