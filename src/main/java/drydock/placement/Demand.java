@@ -1,8 +1,8 @@
 package drydock.placement;
 
+import drydock.profile.Release;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -13,12 +13,13 @@ import java.util.List;
 ///   be beside anybody
 record Demand(Kind kind, List<NodeLoad> holders, boolean anywhere) {
 
-  /// What is said of a node that only lacks company.
-  static final List<Obstacle> LONELY = List.of(Obstacle.POD_AFFINITY, Obstacle.POD_AFFINITY_RULES);
-
   static Demand of(
-      Replica replica, PodTemplate template, Capacity capacity, Collection<NodeLoad> cluster) {
-    Kind kind = Kind.of(replica, template);
+      Replica replica,
+      PodTemplate template,
+      Release release,
+      Capacity capacity,
+      Collection<NodeLoad> cluster) {
+    Kind kind = Kind.of(replica, template, release);
     return new Demand(
         kind,
         capacity.holders(replica.share().disks()),
@@ -26,22 +27,18 @@ record Demand(Kind kind, List<NodeLoad> holders, boolean anywhere) {
             && cluster.stream().noneMatch(node -> PodAffinity.allows(kind, node)));
   }
 
-  /// What keeps the replica off a node; empty if nothing does. Of company nothing is said where
-  /// something else is amiss.
+  /// What is amiss with a node; empty if nothing is.
   List<Obstacle> unmet(NodeLoad node) {
-    List<Obstacle> obstacles = new ArrayList<>(ofNode(kind, node));
-    if (!holders.stream().allMatch(node::equals)) {
-      obstacles.add(Obstacle.DISK);
-    }
-    return !obstacles.isEmpty() || anywhere || PodAffinity.allows(kind, node) ? obstacles : LONELY;
+    return Obstacles.complete(
+        Obstacles.of(kind, node), kind.release(), reachesDisks(node), likesCompany(node));
   }
 
-  /// What keeps replicas of a kind off a node, disks and company aside.
-  static List<Obstacle> ofNode(Kind kind, NodeLoad node) {
-    List<Obstacle> obstacles = Fit.shortages(kind.share(), node);
-    if (!NodeAffinity.allows(kind.nodeAffinity(), node.node())) {
-      obstacles.add(Obstacle.NODE_SELECTOR);
-    }
-    return obstacles;
+  /// Whether no disk that the replica mounts is attached to another node.
+  private boolean reachesDisks(NodeLoad node) {
+    return holders.stream().allMatch(node::equals);
+  }
+
+  private boolean likesCompany(NodeLoad node) {
+    return anywhere || PodAffinity.allows(kind, node);
   }
 }

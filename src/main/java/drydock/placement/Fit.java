@@ -14,10 +14,6 @@ final class Fit {
   /// What keeps the replica off the node; empty if nothing of this kind does.
   static List<Obstacle> shortages(Share share, NodeLoad node) {
     List<Obstacle> obstacles = new ArrayList<>();
-    if (!node.node().schedulable()) {
-      obstacles.add(Obstacle.UNSCHEDULABLE);
-      return obstacles;
-    }
     if (node.podsFree() < 1) {
       obstacles.add(Obstacle.PODS);
     }

@@ -1,5 +1,6 @@
 package drydock.placement;
 
+import drydock.profile.Release;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import drydock.service.Replica.Share;
@@ -9,12 +10,18 @@ import java.util.List;
 /// What placement goes by in a replica, its service and its disks aside: replicas of one kind see
 /// the same in every node.
 ///
+/// @param release of the cluster, whose scheduler is asked
 /// @param namespace in which it looks for company; empty if it needs none
 record Kind(
-    Share share, List<Requirement> nodeAffinity, List<Requirement> podAffinity, String namespace) {
+    Release release,
+    Share share,
+    List<Requirement> nodeAffinity,
+    List<Requirement> podAffinity,
+    String namespace) {
 
-  static Kind of(Replica replica, PodTemplate template) {
+  static Kind of(Replica replica, PodTemplate template, Release release) {
     return new Kind(
+        release,
         replica.share().withoutDisks(),
         template.nodeAffinity(),
         template.podAffinity(),

@@ -1,6 +1,7 @@
 package drydock.placement;
 
 import drydock.kernel.Dice;
+import drydock.profile.Release;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import drydock.service.ServiceId;
@@ -21,11 +22,9 @@ public final class Placement {
     record Found(NodeLoad node, String address) implements Choice {}
 
     /// No node will do.
-    record None(List<Refusal> refusals) implements Choice {
+    record None(List<Refusal> refusals, Release release) implements Choice {
       /// What Kubernetes says of it in its event FailedScheduling.
-      ///
-      /// @param release that the cluster runs, `1.10.5`
-      public String message(String release) {
+      public String message() {
         return FailedScheduling.message(refusals, release);
       }
     }
@@ -38,11 +37,13 @@ public final class Placement {
 
   private Placement() {}
 
-  public static Choice choose(Replica replica, PodTemplate template, Capacity capacity, Dice dice) {
-    var search = new Search(replica, template, capacity);
+  /// The node for a replica, as the scheduler of its cluster's release finds it.
+  public static Choice choose(
+      Replica replica, PodTemplate template, Release release, Capacity capacity, Dice dice) {
+    var search = new Search(replica, template, release, capacity);
     BitSet ties = search.best();
     if (ties.isEmpty()) {
-      return new Choice.None(search.refusals());
+      return new Choice.None(search.refusals(), release);
     }
     int lot = (int) (dice.roll("placement.tie", replica.id().name(), 0) * ties.cardinality());
     NodeLoad best = search.node(ties, lot);
@@ -56,12 +57,13 @@ public final class Placement {
 
   /// What it says of every node of the replica's cluster, in their order. Of those with the highest
   /// score [#choose] takes one, by lot where there are several.
-  public static List<Verdict> verdicts(Replica replica, PodTemplate template, Capacity capacity) {
+  public static List<Verdict> verdicts(
+      Replica replica, PodTemplate template, Release release, Capacity capacity) {
     Collection<NodeLoad> cluster = capacity.nodes(replica.id().service().cluster());
-    var demand = Demand.of(replica, template, capacity, cluster);
-    ServiceId service = replica.id().service();
+    var demand = Demand.of(replica, template, release, capacity, cluster);
     List<NodeLoad> feasible =
         cluster.stream().filter(node -> demand.unmet(node).isEmpty()).toList();
+    ServiceId service = replica.id().service();
     var spread = Spread.of(service, feasible);
     List<Verdict> verdicts = new ArrayList<>();
     for (NodeLoad node : cluster) {
@@ -73,7 +75,7 @@ public final class Placement {
           new Verdict(
               node.node().id(),
               node.node().addresses().lan(),
-              unmet,
+              Obstacles.words(unmet, release),
               unmet.isEmpty() ? score : null));
     }
     return verdicts;

@@ -17,7 +17,7 @@ final class Ranking {
   record Rank(List<Obstacle> obstacles, String zone, int score) {
 
     private static Rank of(Kind kind, NodeLoad node) {
-      List<Obstacle> obstacles = Demand.ofNode(kind, node);
+      List<Obstacle> obstacles = Obstacles.of(kind, node);
       return obstacles.isEmpty()
           ? new Rank(obstacles, node.node().spec().zone(), Score.of(kind.share(), node))
           : new Rank(obstacles, "", 0);

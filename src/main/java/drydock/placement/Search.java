@@ -1,5 +1,6 @@
 package drydock.placement;
 
+import drydock.profile.Release;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class Search {
   /// Nodes that nothing keeps the replica off, alike but for spreading.
   private record Group(String zone, int score, BitSet nodes) {}
 
+  private final Release release;
   private final Roster roster;
   private final Ranking ranking;
   private final Dispersal dispersal;
@@ -27,9 +29,10 @@ final class Search {
   /// The nodes with the company it wants; null if any will do.
   private final @Nullable BitSet company;
 
-  Search(Replica replica, PodTemplate template, Capacity capacity) {
+  Search(Replica replica, PodTemplate template, Release release, Capacity capacity) {
+    this.release = release;
     roster = capacity.roster(replica.id().service().cluster());
-    ranking = roster.ranking(Kind.of(replica, template));
+    ranking = roster.ranking(Kind.of(replica, template, release));
     dispersal = roster.dispersal(replica.id().service());
     List<NodeLoad> holders = capacity.holders(replica.share().disks());
     reaching = holders.isEmpty() ? null : roster.only(holders);
@@ -88,21 +91,30 @@ final class Search {
     return new Spread(most, inZones);
   }
 
-  /// Why no node will do. Of company nothing is said where something else is amiss.
+  /// Why no node will do.
   List<Refusal> refusals() {
     List<Refusal> refusals = new ArrayList<>();
     ranking
         .groups()
         .forEach((rank, nodes) -> {
-          List<Obstacle> here = rank.obstacles();
-          int near = both(nodes, reaching).cardinality();
-          refusals.add(new Refusal(here.isEmpty() ? Demand.LONELY : here, near));
-          List<Obstacle> away = new ArrayList<>(here);
-          away.add(Obstacle.DISK);
-          refusals.add(new Refusal(away, nodes.cardinality() - near));
+          BitSet near = both(nodes, reaching);
+          BitSet away = (BitSet) nodes.clone();
+          away.andNot(near);
+          refuse(refusals, rank.obstacles(), near, true);
+          refuse(refusals, rank.obstacles(), away, false);
         });
-    refusals.removeIf(refusal -> refusal.nodes() == 0);
     return refusals;
+  }
+
+  private void refuse(List<Refusal> refusals, List<Obstacle> own, BitSet nodes, boolean near) {
+    int all = nodes.cardinality();
+    int liked = both(nodes, company).cardinality();
+    if (liked > 0) {
+      refusals.add(new Refusal(Obstacles.complete(own, release, near, true), liked));
+    }
+    if (all > liked) {
+      refusals.add(new Refusal(Obstacles.complete(own, release, near, false), all - liked));
+    }
   }
 
   private static BitSet both(BitSet one, @Nullable BitSet other) {

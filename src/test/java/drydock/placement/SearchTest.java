@@ -7,6 +7,7 @@ import drydock.cluster.ClusterCommand;
 import drydock.cluster.ClusterCommand.Machines;
 import drydock.cluster.Node;
 import drydock.kernel.Dice;
+import drydock.profile.Release;
 import drydock.service.Fleet;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
@@ -15,6 +16,7 @@ import drydock.world.RandomStory;
 import drydock.world.Sandbox;
 import drydock.world.World;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -84,31 +86,40 @@ class SearchTest {
   }
 
   private void compare(World world, Replica replica, PodTemplate template) {
+    for (Release release : Release.values()) {
+      compare(world, replica, template, release);
+    }
+  }
+
+  private void compare(World world, Replica replica, PodTemplate template, Release release) {
+    List<NodeLoad> nodes = List.copyOf(world.capacity().nodes(replica.id().service().cluster()));
+    List<Verdict> verdicts = Placement.verdicts(replica, template, release, world.capacity());
     var dice = new Dice(world.seed());
-    List<Verdict> verdicts = Placement.verdicts(replica, template, world.capacity());
-    List<Verdict> allowed = verdicts.stream().filter(each -> each.score() != null).toList();
-    switch (Placement.choose(replica, template, world.capacity(), dice)) {
+    switch (Placement.choose(replica, template, release, world.capacity(), dice)) {
       case Placement.Choice.Found(var node, _) -> {
         found++;
-        int top =
-            allowed.stream()
-                .mapToInt(each -> Objects.requireNonNull(each.score()))
-                .max()
-                .orElse(-1);
-        List<Verdict> best =
-            allowed.stream().filter(each -> Objects.equals(each.score(), top)).toList();
+        List<Verdict> best = best(verdicts);
         int lot = (int) (dice.roll("placement.tie", replica.id().name(), 0) * best.size());
         assertEquals(best.get(lot).node(), node.node().id());
       }
       case Placement.Choice.None none -> {
         refused++;
-        assertEquals(List.of(), allowed);
+        assertEquals(List.of(), best(verdicts));
+        var demand = Demand.of(replica, template, release, world.capacity(), nodes);
         List<Refusal> each =
-            verdicts.stream().map(verdict -> new Refusal(verdict.obstacles(), 1)).toList();
-        for (String release : List.of("1.7.8", "1.8.13", "1.10.5")) {
-          assertEquals(FailedScheduling.message(each, release), none.message(release));
-        }
+            nodes.stream().map(node -> new Refusal(demand.unmet(node), 1)).toList();
+        assertEquals(FailedScheduling.message(each, release), none.message());
       }
     }
+  }
+
+  private static List<Verdict> best(List<Verdict> verdicts) {
+    int top =
+        verdicts.stream()
+            .map(Verdict::score)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(-1);
+    return verdicts.stream().filter(each -> Objects.equals(each.score(), top)).toList();
   }
 }
