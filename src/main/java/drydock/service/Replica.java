@@ -38,6 +38,13 @@ public record Replica(
 
     private static final int MEMORY_UNASKED = 200;
 
+    /// The same without disks.
+    public Share withoutDisks() {
+      return disks.isEmpty()
+          ? this
+          : new Share(cpu, memory, reckonedCpu, reckonedMemory, List.of());
+    }
+
     static Share of(PodTemplate template) {
       int cpu = 0;
       int memory = 0;
@@ -212,6 +219,14 @@ public record Replica(
     return (state.phase == CRASHED || state.phase == RUNNING)
         && state.vitals != null
         && state.vitals.looping();
+  }
+
+  /// Whether it cannot be placed, crashes or has lost its readiness.
+  public boolean stuck() {
+    return switch (state.phase) {
+      case PENDING, CRASHED, RUNNING -> !state.trouble.isEmpty();
+      case PULLING, PULL_BACK_OFF, STARTING, READY, STOPPING -> false;
+    };
   }
 
   /// Where what is planned for it leads to.

@@ -43,18 +43,11 @@ public enum ServiceStatus {
     if (fleet.total().available() >= service.spec().replicas()) {
       return NORMAL;
     }
-    return fleet.replicas().stream().anyMatch(ServiceStatus::stuck) ? ABNORMAL : WAITING;
+    return fleet.total().stuck() > 0 ? ABNORMAL : WAITING;
   }
 
   private static boolean late(Service service) {
     Progressing condition = service.progress().condition();
     return condition != null && condition.exceeded();
-  }
-
-  private static boolean stuck(Replica replica) {
-    return switch (replica.phase()) {
-      case PENDING, CRASHED, RUNNING -> !replica.state().trouble().isEmpty();
-      case PULLING, PULL_BACK_OFF, STARTING, READY, STOPPING -> false;
-    };
   }
 }

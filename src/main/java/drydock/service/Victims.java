@@ -23,8 +23,8 @@ final class Victims {
   private static final Comparator<Replica> MOST_RESTARTED_FIRST =
       Comparator.comparing(Replica::restartsMax, Comparator.reverseOrder());
 
-  /// Then who is ready for the shortest time, was restarted most often, is youngest.
-  private static final Comparator<Replica> LEGACY =
+  /// Up to 1.10: then who is ready for the shortest time, was restarted most often, is youngest.
+  static final Comparator<Replica> LEAST_USEFUL_FIRST =
       NOT_IN_USE_FIRST
           .thenComparing(
               replica -> replica.state().readyAt(),
@@ -38,9 +38,12 @@ final class Victims {
   ///
   /// @param fleet all replicas of the service
   static List<Replica> of(Revision revision, int count, Fleet fleet, Release release, Instant now) {
+    if (release.before(Release.MODERN)) {
+      return fleet.leastUseful(revision, count);
+    }
     return fleet.replicas().stream()
         .filter(replica -> replica.active() && replica.revision().equals(revision.name()))
-        .sorted(release.before(Release.MODERN) ? LEGACY : modern(fleet, now))
+        .sorted(modern(fleet, now))
         .limit(count)
         .toList();
   }
