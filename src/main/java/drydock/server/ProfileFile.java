@@ -49,10 +49,17 @@ public final class ProfileFile {
     try {
       return ProfileValues.profile(tree);
     } catch (JsonMappingException unforeseen) {
-      throw all.wrong(place(unforeseen), " is not right: " + unforeseen.getOriginalMessage());
+      throw all.wrong(place(unforeseen), " is not right: " + why(unforeseen));
     } catch (JsonProcessingException unforeseen) {
       throw new UncheckedIOException("what the schema allows makes no profile", unforeseen);
     }
+  }
+
+  /// What a record says of values that do not go together.
+  private static String why(JsonMappingException broken) {
+    return broken.getCause() instanceof IllegalArgumentException cause
+        ? String.valueOf(cause.getMessage())
+        : broken.getOriginalMessage();
   }
 
   private static JsonPointer place(JsonMappingException broken) {

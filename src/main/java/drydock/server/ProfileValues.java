@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import drydock.kernel.Lognormal;
 import drydock.profile.ImageBehaviour;
+import drydock.profile.Portion;
 import drydock.profile.Profile;
 import drydock.profile.Release;
 import java.io.IOException;
@@ -33,7 +34,8 @@ final class ProfileValues {
                   .addDeserializer(Lognormal.class, new LognormalReader())
                   .addDeserializer(Release.class, new ReleaseReader())
                   .addDeserializer(Duration.class, new SecondsReader())
-                  .addDeserializer(Instant.class, new InstantReader()))
+                  .addDeserializer(Instant.class, new InstantReader())
+                  .addDeserializer(Portion.class, new PortionReader()))
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -99,6 +101,15 @@ final class ProfileValues {
           .filter(each -> each.word().equals(word))
           .findFirst()
           .orElseThrow(() -> new IllegalArgumentException("no release: " + word));
+    }
+  }
+
+  /// A number of replicas, or a percentage like `25%`.
+  private static final class PortionReader extends JsonDeserializer<Portion> {
+    @Override
+    public Portion deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      return Portion.parse(parser.getText());
     }
   }
 
