@@ -44,7 +44,10 @@ public enum ProfileSchema {
     Schema schema = REGISTRY.getSchema(SchemaLocation.of(HOME + file));
     schema.validate(text.tree()).stream()
         .map(ProfileSchema::mistake)
-        .min(Comparator.comparingInt(mistake -> text.line(mistake.where())))
+        .min(
+            Comparator.<Mistake>comparingInt(each -> text.line(each.where()))
+                .thenComparing(Mistake::missing)
+                .thenComparingInt(Mistake::depth))
         .ifPresent(first -> {
           throw text.wrong(first.where(), first.words());
         });
@@ -82,7 +85,13 @@ public enum ProfileSchema {
     }
   }
 
-  private record Mistake(JsonPointer where, String words) {}
+  /// @param missing whether something should be where nothing is
+  private record Mistake(JsonPointer where, boolean missing, String words) {
+
+    int depth() {
+      return (int) where.toString().chars().filter(each -> each == '/').count();
+    }
+  }
 
   private static Mistake mistake(Error error) {
     JsonPointer where = pointer(error.getInstanceLocation());
@@ -91,16 +100,19 @@ public enum ProfileSchema {
     return switch (error.getKeyword()) {
       case "additionalProperties" -> {
         JsonPointer key = where.appendProperty(Objects.requireNonNull(property));
-        yield new Mistake(key, shown(key) + " is unknown; allowed: " + Allowed.keys(rule));
+        yield new Mistake(key, false, shown(key) + " is unknown; allowed: " + Allowed.keys(rule));
       }
       case "required" -> {
         JsonPointer key = where.appendProperty(Objects.requireNonNull(property));
         yield new Mistake(
-            key, shown(key) + " is missing; " + shown(where) + " needs " + Allowed.needed(rule));
+            key,
+            true,
+            shown(key) + " is missing; " + shown(where) + " needs " + Allowed.needed(rule));
       }
       default ->
           new Mistake(
               where,
+              false,
               shown(where)
                   + " is "
                   + value(error.getInstanceNode())

@@ -36,7 +36,7 @@ class WrongProfileTest {
           rollout: {maxSurge: 1.5} | 2: rollout.maxSurge is 1.5; allowed: a number of replicas, or a percentage like 25%
           rollout: {maxUnavailable: 101%} | 2: rollout.maxUnavailable is "101%"; allowed: a number of replicas, or a percentage like 25%
           kubernetes: modern⏎rollout:⏎  maxSurge: 0⏎  maxUnavailable: 0 | 3: rollout is not right: maxUnavailable may not be 0 when maxSurge is 0
-          catalogue:⏎  machines:⏎  - {id: a, name: a, state: OFF} | 4: catalogue.machines[0].state is "OFF"; allowed: RUNNING, SHUT_DOWN, FAULTY
+          catalogue:⏎  machines:⏎  - {id: a, name: a, state: GONE} | 4: catalogue.machines[0].state is "GONE"; allowed: RUNNING, SHUT_DOWN, FAULTY
           images: nginx | 2: images is "nginx"; allowed: a list of what some images do
           images:⏎  - {image: a}⏎  - {pull: 3} | 4: images[1].image is missing; images[1] needs image
           images:⏎  - image: a⏎    exit: {after: 3, code: 256} | 4: images[0].exit.code is 256; allowed: a whole number from 0 to 255
