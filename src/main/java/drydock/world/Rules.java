@@ -84,7 +84,7 @@ final class Rules {
     this.evacuation = new Evacuation(world, replenishing);
     this.registry = new RegistryRules(world.registry(), profile, dice);
     this.triggering = new Triggering(world.registry(), world.clusters(), services);
-    this.life = new ReplicaLife(profile, world.registry(), dice);
+    this.life = new ReplicaLife(profile, world.registry(), world.clusters(), dice);
   }
 
   /// What the registry of a world that begins now holds.
@@ -288,7 +288,8 @@ final class Rules {
     return switch (replica.phase()) {
       case PENDING -> choose(replica, template) instanceof Placement.Choice.Found;
       case CRASHED -> life.recovers(replica, template);
-      case PULLING, PULL_BACK_OFF, STARTING, RUNNING, READY, STOPPING -> life.imagesExist(template);
+      case PULLING, PULL_BACK_OFF, STARTING, RUNNING, READY, STOPPING ->
+          life.imagesExist(replica, template);
     };
   }
 
