@@ -52,8 +52,8 @@ record EventView(
       case UNHEALTHY -> "健康检查失败";
       case KILLING -> "终止容器";
       case EVICTED -> "驱逐实例";
-      case ENSURING_BALANCER -> "正在创建负载均衡";
-      case ENSURED_BALANCER -> "创建负载均衡成功";
+      case CREATING_BALANCER, ENSURING_BALANCER -> "正在创建负载均衡";
+      case CREATED_BALANCER, ENSURED_BALANCER -> "创建负载均衡成功";
       case DELETING_BALANCER -> "正在删除负载均衡";
       case DELETED_BALANCER -> "删除负载均衡成功";
     };
