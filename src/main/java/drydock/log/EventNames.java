@@ -73,6 +73,10 @@ final class EventNames {
         .with("node.labelled", NodeEvent.Labelled.class)
         .with("node.cordoned", NodeEvent.Cordoned.class)
         .with("node.uncordoned", NodeEvent.Uncordoned.class)
+        .with("node.kubelet_stopped", NodeEvent.KubeletStopped.class)
+        .with("node.readiness_lost", NodeEvent.ReadinessLost.class)
+        .with("node.pods_evicted", NodeEvent.PodsEvicted.class)
+        .with("node.kubelet_returned", NodeEvent.KubeletReturned.class)
         .with("node.removal_started", NodeEvent.RemovalStarted.class)
         .with("node.removed", NodeEvent.Removed.class);
   }
@@ -135,6 +139,8 @@ final class EventNames {
         .with("replica.container_ended", ReplicaEvent.ContainerEnded.class)
         .with("replica.container_restarted", ReplicaEvent.ContainerRestarted.class)
         .with("replica.unready", ReplicaEvent.Unready.class)
+        .with("replica.lost", ReplicaEvent.Lost.class)
+        .with("replica.sandbox_recreated", ReplicaEvent.SandboxRecreated.class)
         .with("replica.available", ReplicaEvent.Available.class)
         .with("replica.stopping", ReplicaEvent.Stopping.class)
         .with("replica.removed", ReplicaEvent.Removed.class);

@@ -80,20 +80,21 @@ public final class Capacity {
 
   /// Takes note of what a replica has become.
   public void follow(Replica replica) {
-    NodeLoad load = loadOf(replica);
+    NodeLoad load = of(replica);
     if (load != null) {
       load.put(replica);
     }
   }
 
   public void forget(Replica replica) {
-    NodeLoad load = loadOf(replica);
+    NodeLoad load = of(replica);
     if (load != null) {
       load.remove(replica);
     }
   }
 
-  private @Nullable NodeLoad loadOf(Replica replica) {
+  /// Of the node that a replica is on.
+  public @Nullable NodeLoad of(Replica replica) {
     String machine = replica.node();
     return machine == null ? null : node(new NodeId(replica.id().service().cluster(), machine));
   }

@@ -6,10 +6,12 @@ import drydock.profile.Profile.NodeImage;
 import drydock.service.Replica;
 import drydock.service.Replica.Share;
 import drydock.service.ServiceId;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -106,11 +108,27 @@ public final class NodeLoad {
     return free < pods.size() - 1 ? pods.address(free) : null;
   }
 
+  /// The lowest addresses that no replica here has, as many as there are of those asked for.
+  public List<String> freeAddresses(int count) {
+    List<String> free = new ArrayList<>();
+    for (int next = addresses.nextClearBit(ADDRESS_FIRST);
+        free.size() < count && next < pods.size() - 1;
+        next = addresses.nextClearBit(next + 1)) {
+      free.add(pods.address(next));
+    }
+    return free;
+  }
+
   void put(Replica replica) {
-    if (residents.put(replica.born(), replica) == null) {
+    Replica before = residents.put(replica.born(), replica);
+    String address = replica.state().address();
+    if (before == null) {
       perService.merge(replica.id().service(), 1, Integer::sum);
-      addresses.set((int) pods.indexOf(replica.state().address()));
       count(replica.share(), 1);
+      addresses.set((int) pods.indexOf(address));
+    } else if (!before.state().address().equals(address)) {
+      addresses.clear((int) pods.indexOf(before.state().address()));
+      addresses.set((int) pods.indexOf(address));
     }
   }
 

@@ -3,6 +3,8 @@ package drydock.placement;
 /// What keeps a replica off a node, in the words of Kubernetes: a sentence since 1.10, the name of
 /// the predicate before (predicates/error.go).
 public enum Obstacle {
+  NOT_READY("NodeNotReady", "node(s) were not ready"),
+  OUT_OF_DISK("NodeOutOfDisk", "node(s) were out of disk space"),
   UNSCHEDULABLE("NodeUnschedulable", "node(s) were unschedulable"),
   PODS("Insufficient pods", "Insufficient pods"),
   CPU("Insufficient cpu", "Insufficient cpu"),

@@ -16,6 +16,7 @@ public record Profile(
     RolloutLimits rollout,
     Quotas quotas,
     NodeImage nodes,
+    NodeControl nodeControl,
     Workload workload,
     Catalogue catalogue,
     List<ImageBehaviour> images) {

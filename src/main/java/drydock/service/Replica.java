@@ -74,6 +74,8 @@ public record Replica(
       String trouble,
       @Nullable Vitals vitals) {
 
+    private static final String NODE_NOT_READY = "the node is not ready";
+
     static final State NEW = new State(PENDING, null, "", null, null, false, 0, "", null);
 
     State until(ReplicaPhase next, @Nullable Instant due) {
@@ -92,6 +94,13 @@ public record Replica(
     State living(Vitals now, Instant at, String why) {
       ReplicaPhase next = now.down() ? CRASHED : RUNNING;
       return new State(next, node, address, now.dueAt(next, at), null, false, 0, why, now);
+    }
+
+    /// Nobody sees its containers any more. If they just run, they are ready once somebody does.
+    State lost(Instant at) {
+      return vitals == null
+          ? new State(RUNNING, node, address, at, null, false, 0, NODE_NOT_READY, null)
+          : living(vitals, at, NODE_NOT_READY);
     }
 
     State ready(Instant at, Instant availableAt) {
@@ -146,6 +155,8 @@ public record Replica(
               state.living(state.known().restarted(e.container(), e.course()), at, state.trouble);
           case ReplicaEvent.Ready e -> state.ready(at, e.availableAt());
           case ReplicaEvent.Unready e -> state.living(state.known(), at, e.message());
+          case ReplicaEvent.Lost _ -> state.lost(at);
+          case ReplicaEvent.SandboxRecreated e -> recreated(e, at);
           case ReplicaEvent.Available _ -> state.lasting(at);
           case ReplicaEvent.Stopping e -> state.until(STOPPING, e.goneAt());
         };
@@ -155,6 +166,13 @@ public record Replica(
   private State ended(ReplicaEvent.ContainerEnded event, Instant at) {
     var crash = new ContainerState.Crash(event.ending(), event.backOff(), event.restartAt());
     return state.living(state.known().ended(event.container(), crash), at, event.message());
+  }
+
+  private State recreated(ReplicaEvent.SandboxRecreated event, Instant at) {
+    Vitals before = state.vitals == null ? Vitals.NONE : state.vitals;
+    State next = state.living(before.lost(event.restarts(), at), at, "");
+    return new State(
+        next.phase, next.node, event.address(), next.dueAt, null, false, 0, "", next.vitals);
   }
 
   public ReplicaPhase phase() {
@@ -172,6 +190,14 @@ public record Replica(
 
   public boolean ready() {
     return state.phase == READY;
+  }
+
+  /// Whether its containers were started and it was not told to stop.
+  public boolean started() {
+    return switch (state.phase) {
+      case RUNNING, CRASHED, READY -> true;
+      case PENDING, PULLING, PULL_BACK_OFF, STARTING, STOPPING -> false;
+    };
   }
 
   /// A container of it; null where nothing more is known than of the replica.

@@ -53,6 +53,8 @@ final class ImageStock {
           ReplicaEvent.ContainerRestarted _,
           ReplicaEvent.Ready _,
           ReplicaEvent.Unready _,
+          ReplicaEvent.Lost _,
+          ReplicaEvent.SandboxRecreated _,
           ReplicaEvent.Available _,
           ReplicaEvent.Stopping _,
           ReplicaEvent.Removed _ -> {

@@ -65,6 +65,7 @@ final class Rules {
   private final ReplicaLife life;
   private final Upkeep upkeep;
   private final Evacuation evacuation;
+  private final NodeTrouble trouble;
 
   Rules(World world, long seed) {
     this.world = world;
@@ -84,11 +85,16 @@ final class Rules {
     this.registry = new RegistryRules(world.registry(), profile, dice);
     this.triggering = new Triggering(world.registry(), world.clusters(), services);
     this.life = new ReplicaLife(profile, world.registry(), dice);
+    this.trouble = new NodeTrouble(world, life, replenishing, dice);
   }
 
   /// What the registry of a world that begins now holds.
   SortedMap<String, Manifest> stock() {
     return registry.stock(world.now());
+  }
+
+  NodeTrouble trouble() {
+    return trouble;
   }
 
   /// What a command leads to here and now.
@@ -172,6 +178,9 @@ final class Rules {
   /// A node that goes takes what is still on it along.
   private List<Event> nodeDue(NodeId id) {
     Node node = present(world.clusters().node(id), id);
+    if (node.phase() == NodePhase.READY) {
+      return trouble.due(node);
+    }
     List<Event> events = new ArrayList<>();
     NodeLoad load = world.capacity().node(id);
     if (node.phase() == NodePhase.LEAVING && load != null) {

@@ -6,6 +6,7 @@ import drydock.cluster.Clusters;
 import drydock.cluster.NamespaceEvent;
 import drydock.cluster.Node;
 import drydock.cluster.NodeEvent;
+import drydock.cluster.NodeId;
 import drydock.configuration.ConfigurationEvent;
 import drydock.configuration.Configurations;
 import drydock.kernel.Cause;
@@ -14,6 +15,7 @@ import drydock.kernel.Decision;
 import drydock.kernel.Event;
 import drydock.kernel.Recorded;
 import drydock.placement.Capacity;
+import drydock.placement.NodeLoad;
 import drydock.profile.Profile;
 import drydock.registry.Registry;
 import drydock.registry.RegistryEvent;
@@ -47,6 +49,7 @@ public final class World {
   private final Capacity capacity;
   private final ImageStock stock;
   private final Agenda agenda = new Agenda();
+  private final NodePlan nodePlan;
   private final Rules rules;
 
   private long position;
@@ -61,6 +64,7 @@ public final class World {
     this.profileName = profile.name();
     this.capacity = new Capacity(profile.nodes());
     this.stock = new ImageStock(clusters, services, capacity, registry);
+    this.nodePlan = new NodePlan(clusters, profile.nodeControl(), agenda);
     this.rules = new Rules(this, seed);
   }
 
@@ -81,12 +85,9 @@ public final class World {
     state.claimed().forEach(clusters.spares()::claim);
     state.spares().forEach(clusters.spares()::keep);
     state.namespaces().forEach(clusters::restore);
-    state
-        .nodes()
-        .forEach(node -> {
-          clusters.restore(node);
-          follow(node);
-        });
+    state.nodes().forEach(clusters::restore);
+    state.zones().forEach(clusters.zones()::restore);
+    state.nodes().forEach(this::follow);
     state.configurations().forEach(configurations::restore);
     state
         .services()
@@ -118,6 +119,7 @@ public final class World {
         List.copyOf(clusters.list()),
         clusters.allNamespaces(),
         clusters.allNodes(),
+        clusters.zones().past(),
         List.copyOf(clusters.spares().kept()),
         List.copyOf(clusters.spares().claimed()),
         List.copyOf(configurations.list()),
@@ -140,6 +142,11 @@ public final class World {
   /// The next thing that happens at this moment without anybody asking; nothing when all is quiet.
   public List<Event> step() {
     return rules.step(agenda);
+  }
+
+  /// What makes nodes fail and brings them back.
+  NodeTrouble trouble() {
+    return rules.trouble();
   }
 
   /// Lets the world's clock go on. It never runs backwards.
@@ -218,8 +225,13 @@ public final class World {
   }
 
   private void follow(Replica replica) {
-    Instant dueAt = replica.state().dueAt();
     capacity.follow(replica);
+    if (unseen(replica)) {
+      agenda.plan(replica.born(), replica.id(), null);
+      agenda.free(replica.born());
+      return;
+    }
+    Instant dueAt = replica.state().dueAt();
     if (replica.phase() == ReplicaPhase.PENDING && dueAt == null) {
       agenda.place(replica.born(), replica.id());
       return;
@@ -230,6 +242,13 @@ public final class World {
       case STUCK -> agenda.stick(replica.born(), replica.id());
       case SETTLED -> agenda.rest(replica.born());
     }
+  }
+
+  /// Whether nothing happens to a replica, as far as anybody can tell, because the kubelet of its
+  /// node is silent.
+  private boolean unseen(Replica replica) {
+    NodeLoad load = capacity.of(replica);
+    return load != null && load.node().health().silent();
   }
 
   private void evolve(ServiceEvent event, Instant at) {
@@ -269,6 +288,10 @@ public final class World {
   }
 
   private void evolve(NodeEvent event, Instant at) {
+    nodePlan.around(event.node().cluster(), () -> fold(event, at));
+  }
+
+  private void fold(NodeEvent event, Instant at) {
     Node before = clusters.node(event.node());
     clusters.evolve(event, position, at);
     Node after = clusters.node(event.node());
@@ -276,15 +299,27 @@ public final class World {
       follow(after);
     } else if (before != null) {
       agenda.plan(before.born(), before.id(), null);
+      agenda.free(before.born());
       capacity.forget(before);
     }
-    agenda.look(event.node().cluster());
+    if (event instanceof NodeEvent.HealthChange) {
+      followResidents(event.node());
+    } else {
+      agenda.look(event.node().cluster());
+    }
+  }
+
+  /// What is due on a node waits while its kubelet is silent.
+  private void followResidents(NodeId id) {
+    NodeLoad load = capacity.node(id);
+    if (load != null) {
+      load.residents().forEach(this::follow);
+    }
   }
 
   private void follow(Node node) {
     capacity.follow(node);
-    agenda.plan(node.born(), node.id(), node.dueAt());
-    agenda.look(node.id().cluster());
+    nodePlan.follow(node);
   }
 
   /// Why something that happens now happens: because of the command that was last decided at this

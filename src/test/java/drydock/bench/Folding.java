@@ -158,6 +158,7 @@ final class Folding {
         profile.rollout(),
         profile.quotas(),
         profile.nodes(),
+        profile.nodeControl(),
         profile.workload(),
         profile.catalogue(),
         profile.images());

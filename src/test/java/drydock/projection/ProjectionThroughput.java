@@ -94,6 +94,7 @@ final class ProjectionThroughput {
             realistic.rollout(),
             ProfileFile.read("large").quotas(),
             realistic.nodes(),
+            realistic.nodeControl(),
             realistic.workload(),
             realistic.catalogue(),
             realistic.images());

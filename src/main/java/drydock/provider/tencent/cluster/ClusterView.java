@@ -72,7 +72,10 @@ record ClusterView(
 
   /// Nodes on their way in are not abnormal; clients would take them for failed.
   private static String nodeStatus(List<Node> nodes) {
-    long abnormal = nodes.stream().filter(node -> node.phase() == NodePhase.LEAVING).count();
+    long abnormal =
+        nodes.stream()
+            .filter(node -> node.phase() == NodePhase.LEAVING || !node.health().ready())
+            .count();
     return abnormal == 0
         ? "AllNormal"
         : abnormal == nodes.size() ? "AllAbnormal" : "PartialAbnormal";

@@ -41,7 +41,7 @@ record NodeView(
     Catalogue.Zone zone = catalogue.zone(spec.zone());
     Catalogue.Platform platform = catalogue.platform(cluster.spec().system());
     return new NodeView(
-        normal(node.phase()) == 0 ? "Unknown" : "",
+        normal(node) == 0 ? "Unknown" : "",
         "",
         spec.machine().cpu(),
         Moments.text(node.joinedAt() == null ? node.createdAt() : node.joinedAt()),
@@ -52,7 +52,7 @@ record NodeView(
         node.id().machine(),
         node.name(),
         spec.machine().type(),
-        normal(node.phase()),
+        normal(node),
         platform == null ? "" : platform.kernel(),
         new PhpMap(new TreeMap<>(node.labels())),
         node.addresses().lan(),
@@ -67,21 +67,21 @@ record NodeView(
   }
 
   /// The state of the machine (CVM API v2, DescribeInstances): being made, being installed anew,
-  /// running, being given back.
+  /// running, shut down, being given back.
   private static int state(Node node) {
     return switch (node.phase()) {
       case BOOTING -> 3;
       case INSTALLING -> 14;
-      case JOINING, READY -> 2;
+      case JOINING, READY -> node.health().down() ? 4 : 2;
       case LEAVING -> node.kept() ? 2 : 6;
     };
   }
 
   /// 1 is normal, 0 is not; clients take 0 for a failure, so a node on its way in shows 2.
-  private static int normal(NodePhase phase) {
-    return switch (phase) {
+  private static int normal(Node node) {
+    return switch (node.phase()) {
       case BOOTING, INSTALLING, JOINING -> 2;
-      case READY -> 1;
+      case READY -> node.health().ready() ? 1 : 0;
       case LEAVING -> 0;
     };
   }

@@ -51,6 +51,7 @@ record EventView(
       case STARTED -> "启动容器成功";
       case UNHEALTHY -> "健康检查失败";
       case KILLING -> "终止容器";
+      case SANDBOX_CHANGED -> "重建实例";
       case EVICTED -> "驱逐实例";
       case ENSURING_BALANCER -> "正在创建负载均衡";
       case ENSURED_BALANCER -> "创建负载均衡成功";

@@ -62,7 +62,7 @@ enum Reason {
     }
     return switch (crash.ending().why()) {
       case OUT_OF_MEMORY -> OUT_OF_MEMORY;
-      case EXITED, UNHEALTHY -> crash.ending().exitCode() == 0 ? COMPLETED : CRASHED;
+      case EXITED, UNHEALTHY, MACHINE_LOST -> crash.ending().exitCode() == 0 ? COMPLETED : CRASHED;
     };
   }
 

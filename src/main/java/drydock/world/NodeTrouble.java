@@ -1,0 +1,130 @@
+package drydock.world;
+
+import drydock.cluster.Health;
+import drydock.cluster.Heartbeats;
+import drydock.cluster.Node;
+import drydock.cluster.NodeEvent;
+import drydock.cluster.NodeId;
+import drydock.cluster.NodePhase;
+import drydock.kernel.Dice;
+import drydock.kernel.Event;
+import drydock.machine.ReplicaLife;
+import drydock.placement.NodeLoad;
+import drydock.profile.NodeControl;
+import drydock.service.Replenishing;
+import drydock.service.Replica;
+import drydock.service.ReplicaEvent;
+import drydock.service.Service;
+import drydock.service.StopReason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What happens to a node that fails, and to what runs there: its kubelet falls silent, the cluster
+/// notices and takes its replicas for not ready, gives them up minutes later, and gets the node
+/// back one day (Kubernetes 1.7 to 1.10, nodelifecycle).
+///
+/// Whoever makes nodes fail asks here for the events of it: [#stopped] and [#returned]. What comes
+/// in between follows by itself.
+final class NodeTrouble {
+
+  private final World world;
+  private final ReplicaLife life;
+  private final Replenishing replenishing;
+  private final NodeControl control;
+  private final Heartbeats heartbeats;
+
+  NodeTrouble(World world, ReplicaLife life, Replenishing replenishing, Dice dice) {
+    this.world = world;
+    this.life = life;
+    this.replenishing = replenishing;
+    this.control = world.profile().nodeControl();
+    this.heartbeats = new Heartbeats(control, dice);
+  }
+
+  /// A node fails now. Nothing happens if it has not joined, is leaving, or is away already.
+  ///
+  /// @param machineDown whether its machine goes down, and its containers with it; else only the
+  ///   network to it is lost
+  /// @param returnsAt when it comes back by itself; null if it does only when [#returned] is called
+  List<Event> stopped(NodeId id, boolean machineDown, @Nullable Instant returnsAt) {
+    Node node = world.clusters().node(id);
+    return node == null || node.phase() != NodePhase.READY || node.health().silent()
+        ? List.of()
+        : List.of(heartbeats.stopped(node, machineDown, world.now(), returnsAt));
+  }
+
+  /// A node is back now, with its containers started anew if its machine was down. Nothing happens
+  /// if it is not away.
+  List<Event> returned(NodeId id) {
+    Node node = world.clusters().node(id);
+    Health.Silence silence = node == null ? null : node.health().silence();
+    if (silence == null) {
+      return List.of();
+    }
+    List<Event> events = new ArrayList<>();
+    events.add(new NodeEvent.KubeletReturned(id, silence.machineDown()));
+    NodeLoad load = world.capacity().node(id);
+    if (silence.machineDown() && load != null) {
+      events.addAll(recreated(load));
+    }
+    return events;
+  }
+
+  private List<Event> recreated(NodeLoad load) {
+    List<Event> events = new ArrayList<>();
+    Iterator<String> free = load.freeAddresses(load.residents().size()).iterator();
+    for (Replica replica : load.residents()) {
+      Service service = world.services().find(replica.id().service());
+      if (service != null && replica.started()) {
+        String address = free.hasNext() ? free.next() : replica.state().address();
+        events.add(
+            life.recreated(
+                replica, service.revision(replica.revision()).template(), address, world.now()));
+      }
+    }
+    return events;
+  }
+
+  /// What is due for a node that has joined.
+  List<Event> due(Node node) {
+    Health.Silence silence = node.health().silence();
+    if (silence == null) {
+      throw new IllegalStateException("nothing is due for a ready node: " + node.id());
+    }
+    if (silence.returnsAt() != null && !silence.returnsAt().isAfter(world.now())) {
+      return returned(node.id());
+    }
+    return silence.noticed() ? evicted(node) : lost(node);
+  }
+
+  private List<Event> lost(Node node) {
+    List<Event> events = new ArrayList<>();
+    events.add(new NodeEvent.ReadinessLost(node.id()));
+    NodeLoad load = world.capacity().node(node.id());
+    if (load != null) {
+      for (Replica replica : load.residents()) {
+        if (replica.ready()) {
+          events.add(new ReplicaEvent.Lost(replica.id()));
+        }
+      }
+    }
+    return events;
+  }
+
+  private List<Event> evicted(Node node) {
+    List<Event> events = new ArrayList<>();
+    events.add(new NodeEvent.PodsEvicted(node.id()));
+    NodeLoad load = world.capacity().node(node.id());
+    if (load != null) {
+      for (Replica replica : load.residents()) {
+        if (replica.active()) {
+          events.add(replenishing.stop(replica, StopReason.NODE_LOST, world.now()));
+        }
+      }
+    }
+    return events;
+  }
+}
