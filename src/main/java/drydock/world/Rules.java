@@ -16,6 +16,7 @@ import drydock.kernel.Command;
 import drydock.kernel.Decision;
 import drydock.kernel.Dice;
 import drydock.kernel.Event;
+import drydock.kernel.Step;
 import drydock.machine.ReplicaLife;
 import drydock.placement.NodeLoad;
 import drydock.placement.Placement;
@@ -136,8 +137,8 @@ final class Rules {
     return decision;
   }
 
-  List<Event> step(Agenda agenda) {
-    List<Event> next = triggering.step(world.now());
+  Step step(Agenda agenda) {
+    Step next = Step.of(triggering.step(world.now()));
     if (next.isEmpty()) {
       next = due(agenda);
     }
@@ -153,16 +154,16 @@ final class Rules {
     return next.isEmpty() ? settle(agenda) : next;
   }
 
-  private List<Event> due(Agenda agenda) {
+  private Step due(Agenda agenda) {
     for (Agenda.Due due = agenda.first();
         due != null && !due.at().isAfter(world.now());
         due = agenda.first()) {
-      List<Event> next =
+      Step next =
           switch (due.subject()) {
             case NodeId node -> nodeDue(node);
             case String cluster ->
-                List.of(provisioning.due(present(world.clusters().find(cluster), cluster)));
-            case ServiceId service -> List.of(new ServiceEvent.BalancerCreated(service));
+                Step.of(provisioning.due(present(world.clusters().find(cluster), cluster)));
+            case ServiceId service -> Step.of(new ServiceEvent.BalancerCreated(service));
             case ReplicaId replica -> replicaDue(replica);
             default ->
                 throw new IllegalStateException("nothing is known to be due for " + due.subject());
@@ -172,11 +173,11 @@ final class Rules {
       }
       agenda.place(due.born(), (ReplicaId) due.subject());
     }
-    return List.of();
+    return Step.NONE;
   }
 
   /// A node that goes takes what is still on it along.
-  private List<Event> nodeDue(NodeId id) {
+  private Step nodeDue(NodeId id) {
     Node node = present(world.clusters().node(id), id);
     if (node.phase() == NodePhase.READY) {
       return trouble.due(node);
@@ -187,35 +188,35 @@ final class Rules {
       load.residents().forEach(replica -> events.add(new ReplicaEvent.Removed(replica.id())));
     }
     events.add(provisioning.due(node, world.now()));
-    return events;
+    return Step.of(events);
   }
 
   /// Nothing for a replica that is to be placed again.
-  private List<Event> replicaDue(ReplicaId id) {
+  private Step replicaDue(ReplicaId id) {
     Replica replica = present(world.services().replica(id), id);
     if (replica.phase() == ReplicaPhase.PENDING) {
-      return List.of();
+      return Step.NONE;
     }
     if (replica.phase() == ReplicaPhase.STOPPING) {
-      return List.of(new ReplicaEvent.Removed(id));
+      return Step.of(new ReplicaEvent.Removed(id));
     }
     Service service = present(world.services().find(id.service()), id);
     var machine = new NodeId(id.service().cluster(), present(replica.node(), id));
     Node node = present(world.clusters().node(machine), id);
-    return List.of(
+    return Step.of(
         life.due(replica, service.spec(), template(service, replica), node, world.now()));
   }
 
-  private List<Event> lookAtClusters(Agenda agenda) {
+  private Step lookAtClusters(Agenda agenda) {
     for (String id = agenda.firstCluster(); id != null; id = agenda.firstCluster()) {
       Cluster cluster = world.clusters().find(id);
-      List<Event> next = cluster == null ? List.of() : step(cluster);
+      Step next = cluster == null ? Step.NONE : Step.of(step(cluster));
       if (!next.isEmpty()) {
         return next;
       }
       agenda.done(id);
     }
-    return List.of();
+    return Step.NONE;
   }
 
   private List<Event> step(Cluster cluster) {
@@ -238,15 +239,15 @@ final class Rules {
     return events;
   }
 
-  private List<Event> lookAtServices(Agenda agenda) {
+  private Step lookAtServices(Agenda agenda) {
     for (ServiceId id = agenda.firstService(); id != null; id = agenda.firstService()) {
-      List<Event> next = step(id);
+      Step next = Step.of(step(id));
       if (!next.isEmpty()) {
         return next;
       }
       agenda.done(id);
     }
-    return List.of();
+    return Step.NONE;
   }
 
   private List<Event> step(ServiceId id) {
@@ -261,14 +262,14 @@ final class Rules {
         : next;
   }
 
-  private List<Event> place(Agenda agenda) {
+  private Step place(Agenda agenda) {
     ReplicaId id = agenda.firstPlaceable();
     if (id == null) {
-      return List.of();
+      return Step.NONE;
     }
     Replica replica = present(world.services().replica(id), id);
     PodTemplate template = template(present(world.services().find(id.service()), id), replica);
-    return List.of(
+    return Step.of(
         switch (choose(replica, template)) {
           case Placement.Choice.Found found ->
               life.scheduled(replica, template, found, world.now());
@@ -299,17 +300,17 @@ final class Rules {
     };
   }
 
-  private List<Event> settle(Agenda agenda) {
+  private Step settle(Agenda agenda) {
     if (agenda.tasks()) {
       for (Task task : world.tasks().running()) {
         Event settled = Settling.step(task, world.clusters());
         if (settled != null) {
-          return List.of(settled);
+          return Step.of(settled);
         }
       }
       agenda.tasksDone();
     }
-    return List.of();
+    return Step.NONE;
   }
 
   private static PodTemplate template(Service service, Replica replica) {

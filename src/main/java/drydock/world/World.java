@@ -12,8 +12,8 @@ import drydock.configuration.Configurations;
 import drydock.kernel.Cause;
 import drydock.kernel.Command;
 import drydock.kernel.Decision;
-import drydock.kernel.Event;
 import drydock.kernel.Recorded;
+import drydock.kernel.Step;
 import drydock.placement.Capacity;
 import drydock.placement.NodeLoad;
 import drydock.profile.Profile;
@@ -140,7 +140,7 @@ public final class World {
   }
 
   /// The next thing that happens at this moment without anybody asking; nothing when all is quiet.
-  public List<Event> step() {
+  public Step step() {
     return rules.step(agenda);
   }
 
@@ -189,13 +189,14 @@ public final class World {
   }
 
   private void remember(Recorded recorded) {
-    commandAt = recorded.at();
     command =
         switch (recorded.cause()) {
           case Cause.Command _ -> Long.valueOf(recorded.position());
           case Cause.Consequence consequence -> Long.valueOf(consequence.position());
+          case Cause.Fault _ -> commandAt.equals(recorded.at()) ? command : null;
           case Cause.Time _ -> null;
         };
+    commandAt = recorded.at();
   }
 
   private void evolve(ReplicaEvent event, Instant at) {

@@ -79,24 +79,31 @@ final class Harbour implements AutoCloseable {
 
   /// A loop that reaches the database on some port, and gives a statement up after a time.
   WorldLoop serve(int port, Duration patience) throws DatabaseUnavailable, LogUnavailable {
+    InstantSource machine = () -> InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
+    var config =
+        new WorldConfig(
+            "main", 1, ProfileFile.read("instant"), new Pace.Wish(Pace.Mode.MANUAL, 0), machine);
+    WorldLoop loop = WorldLoop.start(config, storage(port, patience), LoopObserver.NONE);
+    open.add(loop);
+    return loop;
+  }
+
+  /// What a loop needs to keep its world in the database.
+  Storage storage() throws DatabaseUnavailable {
+    return storage(port(), PATIENT);
+  }
+
+  private Storage storage(int port, Duration patience) throws DatabaseUnavailable {
     DatabaseUrl direct = DatabaseUrl.parse(url).orElseThrow();
     var database =
         Database.open(
             vertx, new DatabaseUrl(direct.host(), port, direct.database(), direct.login()));
     open.add(database);
-    var storage =
-        new Storage(
-            new PostgresEventLog(database.pool(), patience),
-            new PostgresCheckpoints(database.pool(), patience),
-            new PostgresWorlds(database.pool(), patience),
-            new EventCodec());
-    InstantSource machine = () -> InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
-    var config =
-        new WorldConfig(
-            "main", 1, ProfileFile.read("instant"), new Pace.Wish(Pace.Mode.MANUAL, 0), machine);
-    WorldLoop loop = WorldLoop.start(config, storage, LoopObserver.NONE);
-    open.add(loop);
-    return loop;
+    return new Storage(
+        new PostgresEventLog(database.pool(), patience),
+        new PostgresCheckpoints(database.pool(), patience),
+        new PostgresWorlds(database.pool(), patience),
+        new EventCodec());
   }
 
   /// Asks a loop for a command, and notes what it answers. `what` is told by no other command.

@@ -30,11 +30,13 @@ final class PackagedServer implements AutoCloseable {
   private static final String READY = "drydock ready ";
 
   /// How a server is started: `settings` are environment variables.
-  record Setup(Path dataDir, SortedMap<String, String> settings) {
+  ///
+  /// @param processors how many it believes to have; 0 for those there are
+  record Setup(Path dataDir, SortedMap<String, String> settings, int processors) {
 
     /// A world whose clock stands still and in which nothing takes time.
     static Setup instant(Path dataDir) {
-      return new Setup(dataDir, Collections.emptySortedMap())
+      return new Setup(dataDir, Collections.emptySortedMap(), 0)
           .with("DRYDOCK_HTTP_PORT", "0")
           .with("DRYDOCK_DATA_DIR", dataDir.toString())
           .with("DRYDOCK_CLOCK", "manual")
@@ -44,7 +46,11 @@ final class PackagedServer implements AutoCloseable {
     Setup with(String setting, String value) {
       SortedMap<String, String> more = new TreeMap<>(settings);
       more.put(setting, value);
-      return new Setup(dataDir, more);
+      return new Setup(dataDir, more, processors);
+    }
+
+    Setup processors(int count) {
+      return new Setup(dataDir, settings, count);
     }
 
     /// A database that is there already, reached on some port.
@@ -87,6 +93,9 @@ final class PackagedServer implements AutoCloseable {
     Path jar = Path.of(System.getProperty("drydock.jar", "target/drydock.jar")).toAbsolutePath();
     List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-XX:+UseSerialGC", "-Ddrydock.tethered=true"));
+    if (setup.processors() > 0) {
+      command.add("-XX:ActiveProcessorCount=" + setup.processors());
+    }
     command.addAll(List.of("-jar", jar.toString()));
     var builder = new ProcessBuilder(command).directory(setup.dataDir().getParent().toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("DRYDOCK_"));

@@ -23,33 +23,41 @@ class TwoRunsTest {
 
   @Test
   void theSameSeedAndCommandsAtTheSameMomentsMakeOneHistory() throws Exception {
-    String history = history("42", NEVER, 30);
-    assertEquals(history, history("42", NEVER, 30), "another run");
-    assertEquals(history, history("42", STEPS / 2, 30), "a run that was killed in the middle");
-    assertNotEquals(history, history("43", NEVER, 30), "a run with another seed");
-    assertNotEquals(history, history("42", NEVER, 31), "a run in which one command came later");
+    var usual = new Run("42", NEVER, 30, 0);
+    String history = history(usual);
+    assertEquals(history, history(usual), "another run");
+    assertEquals(history, history(new Run("42", NEVER, 30, 1)), "a run on one processor");
+    assertEquals(history, history(new Run("42", NEVER, 30, 8)), "a run on eight processors");
+    assertEquals(history, history(new Run("42", STEPS / 2, 30, 0)), "killed in the middle");
+    assertNotEquals(history, history(new Run("43", NEVER, 30, 0)), "another seed");
+    assertNotEquals(history, history(new Run("42", NEVER, 31, 0)), "one command came later");
   }
 
-  /// The digest of a run on a fresh database.
+  /// A run of the story.
   ///
   /// @param killed after how many steps the server is killed and started again
   /// @param pause how many seconds pass before the second half of the commands
-  private String history(String seed, int killed, int pause) throws Exception {
+  /// @param processors how many the server believes to have; 0 for those there are
+  private record Run(String seed, int killed, int pause, int processors) {}
+
+  /// The digest of a run on a fresh database.
+  private String history(Run run) throws Exception {
     var setup =
         PackagedServer.Setup.instant(home.resolve("data"))
             .with("DRYDOCK_DATABASE_URL", TestPostgres.freshDatabase())
             .with("DRYDOCK_PROFILE", "realistic")
-            .with("DRYDOCK_SEED", seed);
+            .with("DRYDOCK_SEED", run.seed())
+            .processors(run.processors());
     PackagedServer server = PackagedServer.start(setup);
     try {
       String cluster = "";
       for (int step = 0; step < STEPS; step++) {
-        if (step == killed) {
+        if (step == run.killed()) {
           server.kill();
           server = server.again();
         }
         try (var client = ApiClient.of(server)) {
-          cluster = step(step, client, cluster, pause);
+          cluster = step(step, client, cluster, run.pause());
         }
       }
       try (var client = ApiClient.of(server)) {

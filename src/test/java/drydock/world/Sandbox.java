@@ -33,8 +33,15 @@ public final class Sandbox {
 
   public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+  /// The cause of every command that is asked here.
+  public static final Cause.Command ASKED = new Cause.Command("Test", "tester", new TreeMap<>());
+
+  /// What was done to a world: a command, or nothing while time passed.
+  public record Act(@Nullable Command command, Duration time) {}
+
   public final World world;
   public final List<Recorded> history = new ArrayList<>();
+  public final List<Act> acts = new ArrayList<>();
   private final Watch watch;
 
   public Sandbox(String profile, long seed) {
@@ -65,8 +72,9 @@ public final class Sandbox {
   }
 
   public Decision ask(Command command) {
+    acts.add(new Act(command, Duration.ZERO));
     Draft draft = draft();
-    Decision decision = draft.decide(command, new Cause.Command("Test", "tester", new TreeMap<>()));
+    Decision decision = draft.decide(command, ASKED);
     draft.runNow(Integer.MAX_VALUE);
     history.addAll(draft.events());
     return decision;
@@ -81,6 +89,7 @@ public final class Sandbox {
   }
 
   public void run(Duration time) {
+    acts.add(new Act(null, time));
     Draft draft = draft();
     draft.runTo(world.now().plus(time), Integer.MAX_VALUE);
     history.addAll(draft.events());
