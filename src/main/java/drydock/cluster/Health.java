@@ -1,15 +1,25 @@
 package drydock.cluster;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a node's kubelet reports to its cluster, and what the cluster makes of it.
 ///
 /// @param returnedAt since when it has reported after its last silence; null if there was none
 /// @param silence null while it reports
-public record Health(@Nullable Instant returnedAt, @Nullable Silence silence) {
+/// @param pressures what it runs short of, each resource once, in their order
+/// @param lookAt when its kubelet next evicts a replica if something is short then; null if it
+///   never did
+public record Health(
+    @Nullable Instant returnedAt,
+    @Nullable Silence silence,
+    List<Pressure> pressures,
+    @Nullable Instant lookAt) {
 
-  static final Health GOOD = new Health(null, null);
+  public static final Health GOOD = new Health(null, null, List.of(), null);
 
   /// A kubelet that does not report.
   ///
@@ -46,14 +56,32 @@ public record Health(@Nullable Instant returnedAt, @Nullable Silence silence) {
   Health evolve(NodeEvent.HealthChange event, Instant at) {
     return switch (event) {
       case NodeEvent.KubeletStopped e ->
-          new Health(
-              returnedAt,
+          with(
               new Silence(
                   e.machineDown(), e.missedAt(), e.evictableAt(), e.returnsAt(), false, false));
-      case NodeEvent.ReadinessLost _ -> new Health(returnedAt, known().afterNotice());
-      case NodeEvent.PodsEvicted _ -> new Health(returnedAt, known().afterEviction());
-      case NodeEvent.KubeletReturned _ -> new Health(at, null);
+      case NodeEvent.ReadinessLost _ -> with(known().afterNotice());
+      case NodeEvent.PodsEvicted _ -> with(known().afterEviction());
+      case NodeEvent.KubeletReturned _ -> new Health(at, null, pressures, lookAt);
+      case NodeEvent.PressureBegan e -> with(e.resource(), new Pressure(e.resource(), null));
+      case NodeEvent.ReclaimAttempted e -> new Health(returnedAt, silence, pressures, e.againAt());
+      case NodeEvent.PressureEased e ->
+          with(e.resource(), new Pressure(e.resource(), e.endsAt()));
+      case NodeEvent.PressureEnded e -> with(e.resource(), null);
     };
+  }
+
+  private Health with(Silence next) {
+    return new Health(returnedAt, next, pressures, lookAt);
+  }
+
+  private Health with(Pressure.Resource resource, @Nullable Pressure next) {
+    List<Pressure> all = new ArrayList<>(pressures);
+    all.removeIf(each -> each.resource() == resource);
+    if (next != null) {
+      all.add(next);
+    }
+    all.sort(Comparator.comparing(Pressure::resource));
+    return new Health(returnedAt, silence, List.copyOf(all), lookAt);
   }
 
   private Silence known() {
@@ -61,6 +89,26 @@ public record Health(@Nullable Instant returnedAt, @Nullable Silence silence) {
       throw new IllegalStateException("an event tells of a silence that is none");
     }
     return silence;
+  }
+
+  /// What it runs short of at present; null for nothing. Memory comes before disk.
+  public Pressure.@Nullable Resource shortOf() {
+    for (Pressure pressure : pressures) {
+      if (pressure.endsAt() == null) {
+        return pressure.resource();
+      }
+    }
+    return null;
+  }
+
+  /// The pressure of a resource, as far as the cluster knows; null if there is none.
+  public @Nullable Pressure pressure(Pressure.Resource resource) {
+    for (Pressure pressure : pressures) {
+      if (pressure.resource() == resource) {
+        return pressure;
+      }
+    }
+    return null;
   }
 
   /// Whether nothing is heard of the kubelet, whether or not the cluster has noticed.

@@ -86,6 +86,19 @@ public sealed interface NodeEvent extends Event {
   /// It has been away for so long that its pods are deleted, which takes until it comes back.
   record PodsEvicted(NodeId node) implements HealthChange {}
 
+  /// It runs short of something.
+  record PressureBegan(NodeId node, Pressure.Resource resource) implements HealthChange {}
+
+  /// Its kubelet evicts a replica, if there is one, and looks again at `againAt`.
+  record ReclaimAttempted(NodeId node, Pressure.Resource resource, Instant againAt)
+      implements HealthChange {}
+
+  /// Nothing is short any more. If it stays like that, its kubelet says so at `endsAt`.
+  record PressureEased(NodeId node, Pressure.Resource resource, Instant endsAt)
+      implements HealthChange {}
+
+  record PressureEnded(NodeId node, Pressure.Resource resource) implements HealthChange {}
+
   /// The kubelet reports again.
   ///
   /// @param rebooted whether the machine started anew, and has to start all containers again

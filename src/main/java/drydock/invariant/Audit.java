@@ -53,7 +53,7 @@ public final class Audit {
     replicas += all.size();
     findings.expect(!all.isEmpty(), Invariant.COUNTS, "a fleet", "is kept and has no replica");
     all.stream()
-        .filter(replica -> replica.node() != null)
+        .filter(replica -> replica.node() != null && !replica.evicted())
         .forEach(replica ->
             byNode
                 .computeIfAbsent(

@@ -47,7 +47,7 @@ final class Bounds {
 
   private boolean onlyOf(String revision, ServiceId id) {
     return world.services().fleet(id).replicas().stream()
-        .allMatch(replica -> replica.revision().equals(revision));
+        .allMatch(replica -> replica.revision().equals(revision) || replica.evicted());
   }
 
   void made(ReplicaEvent.Created event) {

@@ -76,6 +76,10 @@ final class EventNames {
         .with("node.kubelet_stopped", NodeEvent.KubeletStopped.class)
         .with("node.readiness_lost", NodeEvent.ReadinessLost.class)
         .with("node.pods_evicted", NodeEvent.PodsEvicted.class)
+        .with("node.pressure_began", NodeEvent.PressureBegan.class)
+        .with("node.reclaim_attempted", NodeEvent.ReclaimAttempted.class)
+        .with("node.pressure_eased", NodeEvent.PressureEased.class)
+        .with("node.pressure_ended", NodeEvent.PressureEnded.class)
         .with("node.kubelet_returned", NodeEvent.KubeletReturned.class)
         .with("node.removal_started", NodeEvent.RemovalStarted.class)
         .with("node.removed", NodeEvent.Removed.class);
@@ -140,6 +144,7 @@ final class EventNames {
         .with("replica.container_restarted", ReplicaEvent.ContainerRestarted.class)
         .with("replica.unready", ReplicaEvent.Unready.class)
         .with("replica.lost", ReplicaEvent.Lost.class)
+        .with("replica.evicted", ReplicaEvent.Evicted.class)
         .with("replica.sandbox_recreated", ReplicaEvent.SandboxRecreated.class)
         .with("replica.available", ReplicaEvent.Available.class)
         .with("replica.stopping", ReplicaEvent.Stopping.class)

@@ -59,7 +59,7 @@ public final class ReplicaLife {
           new ReplicaEvent.PullRetried(replica.id(), now.plus(pull.recheck(replica)));
       case STARTING -> started(replica, template, now);
       case RUNNING, CRASHED, READY -> lived(replica, spec, template, now);
-      case STOPPING -> new ReplicaEvent.Removed(replica.id());
+      case STOPPING, EVICTED -> new ReplicaEvent.Removed(replica.id());
     };
   }
 

@@ -137,7 +137,7 @@ public final class Meter {
   private static boolean runs(Replica replica) {
     return switch (replica.phase()) {
       case RUNNING, CRASHED, READY -> true;
-      case PENDING, PULLING, PULL_BACK_OFF, STARTING, STOPPING -> false;
+      case PENDING, PULLING, PULL_BACK_OFF, STARTING, STOPPING, EVICTED -> false;
     };
   }
 

@@ -107,6 +107,8 @@ final class Narration {
                   pod.normal(
                       Reason.SANDBOX_CHANGED,
                       "Pod sandbox changed, it will be killed and re-created.")));
+      case ReplicaEvent.Evicted e ->
+          Told.once(List.of(pod.warning(Reason.EVICTED, e.message())));
       case ReplicaEvent.Lost _,
           ReplicaEvent.Ready _,
           ReplicaEvent.Available _,
@@ -214,7 +216,7 @@ final class Narration {
       case NODE_REMOVED, NODE_DRAINED, NODE_LOST ->
           all.add(
               pod.normal(
-                  Reason.EVICTED,
+                  Reason.GIVEN_UP,
                   "Marking for deletion Pod " + pod.name() + " from Node " + pod.nodeName()));
       case SERVICE_DELETED, DELETED -> {}
     }

@@ -1,7 +1,9 @@
 package drydock.placement;
 
 import drydock.cluster.NodeId;
+import drydock.cluster.Pressure;
 import drydock.service.PodTemplate;
+import drydock.service.Qos;
 import drydock.service.Replica;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +29,7 @@ public record Demand(
 
   boolean metBy(NodeLoad node) {
     return Fit.holds(replica, node)
+        && pressures(node).isEmpty()
         && reachesDisks(node)
         && NodeAffinity.allows(template, node.node())
         && likesCompany(node);
@@ -36,6 +39,7 @@ public record Demand(
   /// something else is amiss.
   List<Obstacle> unmet(NodeLoad node) {
     List<Obstacle> obstacles = new ArrayList<>(Fit.shortages(replica, node));
+    obstacles.addAll(pressures(node));
     if (!NodeAffinity.allows(template, node.node())) {
       obstacles.add(Obstacle.NODE_SELECTOR);
     }
@@ -45,6 +49,23 @@ public record Demand(
     return !obstacles.isEmpty() || likesCompany(node)
         ? obstacles
         : List.of(Obstacle.POD_AFFINITY, Obstacle.POD_AFFINITY_RULES);
+  }
+
+  /// A node that runs short of memory keeps off those that asked for nothing, and one that runs
+  /// short of disk everybody (CheckNodeMemoryPressure, CheckNodeDiskPressure).
+  private List<Obstacle> pressures(NodeLoad node) {
+    List<Obstacle> obstacles = new ArrayList<>();
+    for (Pressure pressure : node.node().health().pressures()) {
+      switch (pressure.resource()) {
+        case MEMORY -> {
+          if (Qos.of(template) == Qos.BEST_EFFORT) {
+            obstacles.add(Obstacle.MEMORY_PRESSURE);
+          }
+        }
+        case DISK -> obstacles.add(Obstacle.DISK_PRESSURE);
+      }
+    }
+    return obstacles;
   }
 
   /// Whether no disk that the replica mounts is attached to another node.

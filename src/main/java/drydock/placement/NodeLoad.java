@@ -32,6 +32,9 @@ public final class NodeLoad {
   /// From the oldest to the youngest, so that their order does not depend on when they came here.
   private final SortedMap<Long, Replica> residents = new TreeMap<>();
 
+  /// Replicas that were evicted here and take up nothing.
+  private final SortedMap<Long, Replica> evicted = new TreeMap<>();
+
   private final Map<ServiceId, Integer> perService = new LinkedHashMap<>();
 
   /// How many residents mount each cloud disk. Few do, and those of one disk are all here.
@@ -64,6 +67,11 @@ public final class NodeLoad {
 
   public Collection<Replica> residents() {
     return Collections.unmodifiableCollection(residents.values());
+  }
+
+  /// Replicas that were evicted here and are still listed, from the oldest to the youngest.
+  public Collection<Replica> evicted() {
+    return Collections.unmodifiableCollection(evicted.values());
   }
 
   int of(ServiceId service) {
@@ -120,6 +128,11 @@ public final class NodeLoad {
   }
 
   void put(Replica replica) {
+    if (replica.evicted()) {
+      remove(replica);
+      evicted.put(replica.born(), replica);
+      return;
+    }
     Replica before = residents.put(replica.born(), replica);
     String address = replica.state().address();
     if (before == null) {
@@ -133,10 +146,12 @@ public final class NodeLoad {
   }
 
   void remove(Replica replica) {
-    if (residents.remove(replica.born()) != null) {
+    evicted.remove(replica.born());
+    Replica before = residents.remove(replica.born());
+    if (before != null) {
       perService.computeIfPresent(
           replica.id().service(), (_, count) -> count == 1 ? null : count - 1);
-      addresses.clear((int) pods.indexOf(replica.state().address()));
+      addresses.clear((int) pods.indexOf(before.state().address()));
       count(replica.share(), -1);
     }
   }

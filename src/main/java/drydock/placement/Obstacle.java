@@ -6,6 +6,8 @@ public enum Obstacle {
   NOT_READY("NodeNotReady", "node(s) were not ready"),
   OUT_OF_DISK("NodeOutOfDisk", "node(s) were out of disk space"),
   UNSCHEDULABLE("NodeUnschedulable", "node(s) were unschedulable"),
+  MEMORY_PRESSURE("NodeUnderMemoryPressure", "node(s) had memory pressure"),
+  DISK_PRESSURE("NodeUnderDiskPressure", "node(s) had disk pressure"),
   PODS("Insufficient pods", "Insufficient pods"),
   CPU("Insufficient cpu", "Insufficient cpu"),
   MEMORY("Insufficient memory", "Insufficient memory"),

@@ -18,6 +18,9 @@ import java.time.Duration;
 /// @param unhealthyZone the share of a zone's nodes, from 0 to 1, that is too much
 ///   (unhealthy-zone-threshold)
 /// @param largeZone a zone of more nodes than this is large (large-cluster-size-threshold)
+/// @param pressureLook between two looks of a kubelet whose node runs short of something
+/// @param pressureTransition how long nothing is short before it says so
+///   (eviction-pressure-transition-period)
 public record NodeControl(
     Duration heartbeat,
     Duration monitorPeriod,
@@ -26,4 +29,6 @@ public record NodeControl(
     double evictionRate,
     double secondaryEvictionRate,
     double unhealthyZone,
-    int largeZone) {}
+    int largeZone,
+    Duration pressureLook,
+    Duration pressureTransition) {}

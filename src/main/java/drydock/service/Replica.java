@@ -1,6 +1,7 @@
 package drydock.service;
 
 import static drydock.service.ReplicaPhase.CRASHED;
+import static drydock.service.ReplicaPhase.EVICTED;
 import static drydock.service.ReplicaPhase.PENDING;
 import static drydock.service.ReplicaPhase.PULLING;
 import static drydock.service.ReplicaPhase.PULL_BACK_OFF;
@@ -157,6 +158,8 @@ public record Replica(
           case ReplicaEvent.Unready e -> state.living(state.known(), at, e.message());
           case ReplicaEvent.Lost _ -> state.lost(at);
           case ReplicaEvent.SandboxRecreated e -> recreated(e, at);
+          case ReplicaEvent.Evicted e ->
+              new State(EVICTED, state.node, "", null, null, false, 0, e.message(), state.vitals);
           case ReplicaEvent.Available _ -> state.lasting(at);
           case ReplicaEvent.Stopping e -> state.until(STOPPING, e.goneAt());
         };
@@ -183,9 +186,15 @@ public record Replica(
     return state.node;
   }
 
-  /// Whether it counts among the replicas of its service: all do until they are told to stop.
+  /// Whether it counts among the replicas of its service: all do until they are told to stop or are
+  /// evicted.
   public boolean active() {
-    return state.phase != STOPPING;
+    return state.phase != STOPPING && state.phase != EVICTED;
+  }
+
+  /// Whether it is only there to be looked at, and takes up nothing.
+  public boolean evicted() {
+    return state.phase == EVICTED;
   }
 
   public boolean ready() {
@@ -196,7 +205,7 @@ public record Replica(
   public boolean started() {
     return switch (state.phase) {
       case RUNNING, CRASHED, READY -> true;
-      case PENDING, PULLING, PULL_BACK_OFF, STARTING, STOPPING -> false;
+      case PENDING, PULLING, PULL_BACK_OFF, STARTING, STOPPING, EVICTED -> false;
     };
   }
 
@@ -210,7 +219,7 @@ public record Replica(
     ContainerState known = container(container);
     return switch (state.phase) {
       case RUNNING, CRASHED, READY -> known == null || known.course() != null;
-      case PENDING, PULLING, PULL_BACK_OFF, STARTING, STOPPING -> false;
+      case PENDING, PULLING, PULL_BACK_OFF, STARTING, STOPPING, EVICTED -> false;
     };
   }
 
@@ -236,6 +245,7 @@ public record Replica(
               ? Prospect.SETTLED
               : Prospect.MOVING;
       case READY -> state.available ? Prospect.SETTLED : Prospect.MOVING;
+      case EVICTED -> Prospect.SETTLED;
       case PULLING, STARTING, STOPPING -> Prospect.MOVING;
     };
   }

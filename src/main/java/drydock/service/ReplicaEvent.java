@@ -68,6 +68,9 @@ public sealed interface ReplicaEvent extends Event {
   /// Its node is not ready any more, so neither does it count as ready.
   record Lost(ReplicaId replica) implements ReplicaEvent {}
 
+  /// Its kubelet stopped it at once, because the node runs short of something.
+  record Evicted(ReplicaId replica, String message) implements ReplicaEvent {}
+
   /// Its machine started anew: it has another address, and its containers are started again.
   ///
   /// @param restarts when each container runs again, by its name

@@ -228,7 +228,9 @@ public final class ServiceRules {
   public static List<Event> orphans(Fleet fleet, Replenishing replenishing, Instant now) {
     List<Event> events = new ArrayList<>();
     for (Replica replica : fleet.replicas()) {
-      if (replica.active()) {
+      if (replica.evicted()) {
+        events.add(new ReplicaEvent.Removed(replica.id()));
+      } else if (replica.active()) {
         events.add(replenishing.stop(replica, StopReason.SERVICE_DELETED, now));
       }
     }

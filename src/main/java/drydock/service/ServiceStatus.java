@@ -46,7 +46,7 @@ public enum ServiceStatus {
   private static boolean stuck(Replica replica) {
     return switch (replica.phase()) {
       case PENDING, CRASHED, RUNNING -> !replica.state().trouble().isEmpty();
-      case PULLING, PULL_BACK_OFF, STARTING, READY, STOPPING -> false;
+      case PULLING, PULL_BACK_OFF, STARTING, READY, STOPPING, EVICTED -> false;
     };
   }
 }

@@ -55,6 +55,7 @@ final class ImageStock {
           ReplicaEvent.Unready _,
           ReplicaEvent.Lost _,
           ReplicaEvent.SandboxRecreated _,
+          ReplicaEvent.Evicted _,
           ReplicaEvent.Available _,
           ReplicaEvent.Stopping _,
           ReplicaEvent.Removed _ -> {

@@ -5,7 +5,11 @@ import drydock.cluster.Health;
 import drydock.cluster.Node;
 import drydock.cluster.NodeId;
 import drydock.cluster.NodePhase;
+import drydock.cluster.Pressure;
+import drydock.placement.Capacity;
+import drydock.placement.NodeLoad;
 import drydock.profile.NodeControl;
+import drydock.service.Replica;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
@@ -16,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class NodePlan {
 
   private final Clusters clusters;
+  private final Capacity capacity;
   private final NodeControl control;
   private final Agenda agenda;
 
-  NodePlan(Clusters clusters, NodeControl control, Agenda agenda) {
+  NodePlan(Clusters clusters, Capacity capacity, NodeControl control, Agenda agenda) {
     this.clusters = clusters;
+    this.capacity = capacity;
     this.control = control;
     this.agenda = agenda;
   }
@@ -39,6 +45,13 @@ final class NodePlan {
     }
   }
 
+  /// Somebody came to a node, or has become another there.
+  void followResident(NodeLoad load) {
+    if (load.node().health().shortOf() != null) {
+      follow(load.node());
+    }
+  }
+
   void follow(Node node) {
     if (node.phase() != NodePhase.READY) {
       agenda.free(node.born());
@@ -47,7 +60,7 @@ final class NodePlan {
     }
     Instant moving = moving(node);
     Health.Silence silence = node.health().silence();
-    Instant resting = silence == null ? null : silence.returnsAt();
+    Instant resting = silence == null ? pressure(node) : silence.returnsAt();
     agenda.plan(node.born(), node.id(), earlier(moving, resting));
     if (moving == null) {
       agenda.rest(node.born());
@@ -63,6 +76,23 @@ final class NodePlan {
       return null;
     }
     return silence.noticed() ? clusters.zones().evictionAt(node, control) : silence.missedAt();
+  }
+
+  /// When the kubelet of a node that runs short of something next does something about it. One that
+  /// has nobody to evict waits until somebody comes.
+  private @Nullable Instant pressure(Node node) {
+    Health health = node.health();
+    Instant next = null;
+    for (Pressure pressure : health.pressures()) {
+      next = earlier(next, pressure.endsAt());
+    }
+    NodeLoad load = capacity.node(node.id());
+    if (health.shortOf() != null
+        && load != null
+        && load.residents().stream().anyMatch(Replica::active)) {
+      next = earlier(next, health.lookAt() == null ? Instant.EPOCH : health.lookAt());
+    }
+    return next;
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

@@ -6,11 +6,14 @@ import drydock.cluster.Node;
 import drydock.cluster.NodeEvent;
 import drydock.cluster.NodeId;
 import drydock.cluster.NodePhase;
+import drydock.cluster.Pressure;
 import drydock.kernel.Dice;
 import drydock.kernel.Event;
+import drydock.machine.Reclaiming;
 import drydock.machine.ReplicaLife;
 import drydock.placement.NodeLoad;
 import drydock.profile.NodeControl;
+import drydock.service.PodTemplate;
 import drydock.service.Replenishing;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
@@ -20,14 +23,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What happens to a node that fails, and to what runs there: its kubelet falls silent, the cluster
 /// notices and takes its replicas for not ready, gives them up minutes later, and gets the node
 /// back one day (Kubernetes 1.7 to 1.10, nodelifecycle).
 ///
-/// Whoever makes nodes fail asks here for the events of it: [#stopped] and [#returned]. What comes
-/// in between follows by itself.
+/// Whoever makes nodes fail asks here for the events of it: [#stopped] and [#returned], [#pressed]
+/// and [#eased]. What comes in between follows by itself.
 final class NodeTrouble {
 
   private final World world;
@@ -35,6 +39,7 @@ final class NodeTrouble {
   private final Replenishing replenishing;
   private final NodeControl control;
   private final Heartbeats heartbeats;
+  private final Reclaiming reclaiming;
 
   NodeTrouble(World world, ReplicaLife life, Replenishing replenishing, Dice dice) {
     this.world = world;
@@ -42,6 +47,7 @@ final class NodeTrouble {
     this.replenishing = replenishing;
     this.control = world.profile().nodeControl();
     this.heartbeats = new Heartbeats(control, dice);
+    this.reclaiming = new Reclaiming(world.profile());
   }
 
   /// A node fails now. Nothing happens if it has not joined, is leaving, or is away already.
@@ -88,11 +94,36 @@ final class NodeTrouble {
     return events;
   }
 
+  /// A node runs short of something now, and its kubelet sees it: it evicts one replica after the
+  /// other until [#eased]. Nothing happens if it is short of that already, or has not joined.
+  List<Event> pressed(NodeId id, Pressure.Resource resource) {
+    Node node = world.clusters().node(id);
+    if (node == null || node.phase() != NodePhase.READY || isShort(node, resource)) {
+      return List.of();
+    }
+    return List.of(new NodeEvent.PressureBegan(id, resource));
+  }
+
+  /// A node is not short of something any more. Nothing happens if it was not.
+  List<Event> eased(NodeId id, Pressure.Resource resource) {
+    Node node = world.clusters().node(id);
+    if (node == null || !isShort(node, resource)) {
+      return List.of();
+    }
+    Instant endsAt = world.now().plus(control.pressureTransition());
+    return List.of(new NodeEvent.PressureEased(id, resource, endsAt));
+  }
+
+  private static boolean isShort(Node node, Pressure.Resource resource) {
+    Pressure pressure = node.health().pressure(resource);
+    return pressure != null && pressure.endsAt() == null;
+  }
+
   /// What is due for a node that has joined.
   List<Event> due(Node node) {
     Health.Silence silence = node.health().silence();
     if (silence == null) {
-      throw new IllegalStateException("nothing is due for a ready node: " + node.id());
+      return pressure(node);
     }
     if (silence.returnsAt() != null && !silence.returnsAt().isAfter(world.now())) {
       return returned(node.id());
@@ -112,6 +143,38 @@ final class NodeTrouble {
       }
     }
     return events;
+  }
+
+  /// Pressure that is over, or else the next replica to go.
+  private List<Event> pressure(Node node) {
+    for (Pressure pressure : node.health().pressures()) {
+      if (pressure.endsAt() != null && !pressure.endsAt().isAfter(world.now())) {
+        return List.of(new NodeEvent.PressureEnded(node.id(), pressure.resource()));
+      }
+    }
+    Pressure.Resource resource = Objects.requireNonNull(node.health().shortOf());
+    List<Event> events = new ArrayList<>();
+    Instant again = world.now().plus(control.pressureLook());
+    events.add(new NodeEvent.ReclaimAttempted(node.id(), resource, again));
+    NodeLoad load = Objects.requireNonNull(world.capacity().node(node.id()));
+    Replica victim =
+        reclaiming.first(load.residents(), this::template, resource, minor(node.id().cluster()));
+    if (victim != null) {
+      String message = "The node was low on resource: " + resource.text() + ".";
+      events.add(new ReplicaEvent.Evicted(victim.id(), message));
+      events.addAll(world.services().surplusEvicted(node.id().cluster()));
+    }
+    return events;
+  }
+
+  private PodTemplate template(Replica replica) {
+    Service service = Objects.requireNonNull(world.services().find(replica.id().service()));
+    return service.revision(replica.revision()).template();
+  }
+
+  private int minor(String cluster) {
+    String release = Objects.requireNonNull(world.clusters().find(cluster)).spec().kubernetes();
+    return Integer.parseInt(release.split("\\.", -1)[1]);
   }
 
   private List<Event> evicted(Node node) {

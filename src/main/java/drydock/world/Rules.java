@@ -186,6 +186,7 @@ final class Rules {
     NodeLoad load = world.capacity().node(id);
     if (node.phase() == NodePhase.LEAVING && load != null) {
       load.residents().forEach(replica -> events.add(new ReplicaEvent.Removed(replica.id())));
+      load.evicted().forEach(replica -> events.add(new ReplicaEvent.Removed(replica.id())));
     }
     events.add(provisioning.due(node, world.now()));
     return Step.of(events);
@@ -296,7 +297,8 @@ final class Rules {
     return switch (replica.phase()) {
       case PENDING -> choose(replica, template) instanceof Placement.Choice.Found;
       case CRASHED -> life.recovers(replica, template);
-      case PULLING, PULL_BACK_OFF, STARTING, RUNNING, READY, STOPPING -> life.imagesExist(template);
+      case PULLING, PULL_BACK_OFF, STARTING, RUNNING, READY, STOPPING, EVICTED ->
+          life.imagesExist(template);
     };
   }
 

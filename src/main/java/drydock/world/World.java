@@ -64,7 +64,7 @@ public final class World {
     this.profileName = profile.name();
     this.capacity = new Capacity(profile.nodes());
     this.stock = new ImageStock(clusters, services, capacity, registry);
-    this.nodePlan = new NodePlan(clusters, profile.nodeControl(), agenda);
+    this.nodePlan = new NodePlan(clusters, capacity, profile.nodeControl(), agenda);
     this.rules = new Rules(this, seed);
   }
 
@@ -227,7 +227,12 @@ public final class World {
 
   private void follow(Replica replica) {
     capacity.follow(replica);
-    if (unseen(replica)) {
+    // Nothing happens to it, as far as anybody can tell, while the kubelet of its node is silent.
+    NodeLoad load = capacity.of(replica);
+    if (load != null) {
+      nodePlan.followResident(load);
+    }
+    if (load != null && load.node().health().silent() && !replica.evicted()) {
       agenda.plan(replica.born(), replica.id(), null);
       agenda.free(replica.born());
       return;
@@ -243,13 +248,6 @@ public final class World {
       case STUCK -> agenda.stick(replica.born(), replica.id());
       case SETTLED -> agenda.rest(replica.born());
     }
-  }
-
-  /// Whether nothing happens to a replica, as far as anybody can tell, because the kubelet of its
-  /// node is silent.
-  private boolean unseen(Replica replica) {
-    NodeLoad load = capacity.of(replica);
-    return load != null && load.node().health().silent();
   }
 
   private void evolve(ServiceEvent event, Instant at) {

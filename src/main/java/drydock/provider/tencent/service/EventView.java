@@ -52,7 +52,7 @@ record EventView(
       case UNHEALTHY -> "健康检查失败";
       case KILLING -> "终止容器";
       case SANDBOX_CHANGED -> "重建实例";
-      case EVICTED -> "驱逐实例";
+      case EVICTED, GIVEN_UP -> "驱逐实例";
       case ENSURING_BALANCER -> "正在创建负载均衡";
       case ENSURED_BALANCER -> "创建负载均衡成功";
       case DELETING_BALANCER -> "正在删除负载均衡";

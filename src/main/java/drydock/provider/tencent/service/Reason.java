@@ -20,6 +20,7 @@ enum Reason {
   COMPLETED("容器进程崩溃", "Completed"),
   OUT_OF_MEMORY("容器进程崩溃", "OOMKilled"),
   PULL_FAILED("下载镜像失败", "ImagePullBackOff"),
+  EVICTED("实例被驱逐", "Evicted"),
   NO_NODE("调度失败", "FailedScheduling"),
   STOPPING("容器正在终止", "container terminating");
 
@@ -40,6 +41,7 @@ enum Reason {
       case RUNNING -> NOT_READY;
       case READY -> RUNNING;
       case STOPPING -> STOPPING;
+      case EVICTED -> EVICTED;
     };
   }
 
@@ -84,7 +86,7 @@ enum Reason {
       case RUNNING -> "Running";
       case NOT_STARTED, CRASH_LOOP, PULL_FAILED, NO_NODE -> "Waiting";
       case NOT_READY -> "NotReady";
-      case CRASHED, COMPLETED, OUT_OF_MEMORY -> "Terminated";
+      case CRASHED, COMPLETED, OUT_OF_MEMORY, EVICTED -> "Terminated";
       case STOPPING -> "Terminating";
     };
   }
