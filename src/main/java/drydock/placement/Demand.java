@@ -1,26 +1,36 @@
 package drydock.placement;
 
 import drydock.cluster.NodeId;
+import drydock.profile.Release;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /// What a replica asks of a node.
 ///
+/// @param release of the cluster, whose scheduler is asked
 /// @param holders the nodes that the disks it mounts are attached to
 /// @param anywhere whether it is the first of a kind that wants to be beside its like, and need not
 ///   be beside anybody
 public record Demand(
-    Replica replica, PodTemplate template, List<NodeId> holders, boolean anywhere) {
+    Replica replica,
+    PodTemplate template,
+    Release release,
+    List<NodeId> holders,
+    boolean anywhere) {
 
   static Demand of(
-      Replica replica, PodTemplate template, Capacity capacity, Collection<NodeLoad> cluster) {
+      Replica replica,
+      PodTemplate template,
+      Release release,
+      Capacity capacity,
+      Collection<NodeLoad> cluster) {
     String namespace = replica.id().service().namespace();
     return new Demand(
         replica,
         template,
+        release,
         capacity.holders(replica.share().disks()),
         PodAffinity.waived(template, namespace, cluster));
   }
@@ -32,27 +42,12 @@ public record Demand(
         && likesCompany(node);
   }
 
-  /// What keeps the replica off a node; empty if nothing does. Of company nothing is said where
-  /// something else is amiss.
-  List<Obstacle> unmet(NodeLoad node) {
-    List<Obstacle> obstacles = new ArrayList<>(Fit.shortages(replica, node));
-    if (!NodeAffinity.allows(template, node.node())) {
-      obstacles.add(Obstacle.NODE_SELECTOR);
-    }
-    if (!reachesDisks(node)) {
-      obstacles.add(Obstacle.DISK);
-    }
-    return !obstacles.isEmpty() || likesCompany(node)
-        ? obstacles
-        : List.of(Obstacle.POD_AFFINITY, Obstacle.POD_AFFINITY_RULES);
-  }
-
   /// Whether no disk that the replica mounts is attached to another node.
-  private boolean reachesDisks(NodeLoad node) {
+  boolean reachesDisks(NodeLoad node) {
     return holders.stream().allMatch(node.node().id()::equals);
   }
 
-  private boolean likesCompany(NodeLoad node) {
+  boolean likesCompany(NodeLoad node) {
     return anywhere || PodAffinity.allows(template, replica.id().service().namespace(), node);
   }
 }
