@@ -64,8 +64,7 @@ public record Health(
       case NodeEvent.KubeletReturned _ -> new Health(at, null, pressures, lookAt);
       case NodeEvent.PressureBegan e -> with(e.resource(), new Pressure(e.resource(), null));
       case NodeEvent.ReclaimAttempted e -> new Health(returnedAt, silence, pressures, e.againAt());
-      case NodeEvent.PressureEased e ->
-          with(e.resource(), new Pressure(e.resource(), e.endsAt()));
+      case NodeEvent.PressureEased e -> with(e.resource(), new Pressure(e.resource(), e.endsAt()));
       case NodeEvent.PressureEnded e -> with(e.resource(), null);
     };
   }

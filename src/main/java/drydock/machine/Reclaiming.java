@@ -3,6 +3,7 @@ package drydock.machine;
 import drydock.cluster.Pressure;
 import drydock.profile.ImageBehaviour;
 import drydock.profile.Profile;
+import drydock.profile.Release;
 import drydock.service.Container;
 import drydock.service.PodTemplate;
 import drydock.service.Qos;
@@ -31,25 +32,25 @@ public final class Reclaiming {
 
   /// The first to go; null if there is nobody.
   ///
-  /// @param minor of the release that the cluster runs, 10 of `1.10.5`
+  /// @param release that the cluster behaves like
   public @Nullable Replica first(
       Collection<Replica> residents,
       Function<Replica, PodTemplate> templates,
       Pressure.Resource resource,
-      int minor) {
+      Release release) {
     Comparator<Replica> byAge = Comparator.comparingLong(Replica::born);
     Comparator<Replica> order =
         switch (resource) {
           case DISK -> byAge;
-          case MEMORY -> byMemory(templates, minor).thenComparing(byAge.reversed());
+          case MEMORY -> byMemory(templates, release).thenComparing(byAge.reversed());
         };
     return residents.stream().filter(Replica::active).min(order).orElse(null);
   }
 
-  private Comparator<Replica> byMemory(Function<Replica, PodTemplate> templates, int minor) {
+  private Comparator<Replica> byMemory(Function<Replica, PodTemplate> templates, Release release) {
     Comparator<Replica> most =
         Comparator.comparingDouble(replica -> -excess(templates.apply(replica)));
-    return minor < 9
+    return release.before(Release.K8S_1_9)
         ? Comparator.<Replica, Qos>comparing(replica -> Qos.of(templates.apply(replica)))
             .thenComparing(most)
         : most;

@@ -107,8 +107,7 @@ final class Narration {
                   pod.normal(
                       Reason.SANDBOX_CHANGED,
                       "Pod sandbox changed, it will be killed and re-created.")));
-      case ReplicaEvent.Evicted e ->
-          Told.once(List.of(pod.warning(Reason.EVICTED, e.message())));
+      case ReplicaEvent.Evicted e -> Told.once(List.of(pod.warning(Reason.EVICTED, e.message())));
       case ReplicaEvent.Lost _,
           ReplicaEvent.Ready _,
           ReplicaEvent.Available _,

@@ -1,7 +1,5 @@
 package drydock.placement;
 
-import drydock.cluster.Node;
-import drydock.cluster.NodePhase;
 import drydock.service.Replica;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,27 +18,9 @@ final class Fit {
         && replica.share().memory() <= node.memoryFree();
   }
 
-  /// What of the node's own state keeps every replica off it. All conditions of one that is not
-  /// heard of are unknown, and an unknown OutOfDisk counts like a full disk (CheckNodeCondition of
-  /// 1.8 to 1.10).
-  private static List<Obstacle> condition(Node node) {
-    List<Obstacle> obstacles = new ArrayList<>();
-    if (!node.health().ready()) {
-      obstacles.add(Obstacle.NOT_READY);
-      obstacles.add(Obstacle.OUT_OF_DISK);
-    }
-    if (node.cordoned() || node.phase() != NodePhase.READY) {
-      obstacles.add(Obstacle.UNSCHEDULABLE);
-    }
-    return obstacles;
-  }
-
   /// What keeps the replica off the node; empty if nothing of this kind does.
   static List<Obstacle> shortages(Replica replica, NodeLoad node) {
-    List<Obstacle> obstacles = new ArrayList<>(condition(node.node()));
-    if (!obstacles.isEmpty()) {
-      return obstacles;
-    }
+    List<Obstacle> obstacles = new ArrayList<>();
     if (node.podsFree() < 1) {
       obstacles.add(Obstacle.PODS);
     }

@@ -1,6 +1,7 @@
 package drydock.placement;
 
 import drydock.kernel.Dice;
+import drydock.profile.Release;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import java.time.Duration;
@@ -23,10 +24,8 @@ public final class Placement {
     /// No node will do.
     record None(Demand demand, Collection<NodeLoad> cluster) implements Choice {
       /// What Kubernetes says of it in its event FailedScheduling.
-      ///
-      /// @param release that the cluster runs, `1.10.5`
-      public String message(String release) {
-        return FailedScheduling.message(demand, cluster, release);
+      public String message() {
+        return FailedScheduling.message(demand, cluster);
       }
     }
   }
@@ -38,9 +37,11 @@ public final class Placement {
 
   private Placement() {}
 
-  public static Choice choose(Replica replica, PodTemplate template, Capacity capacity, Dice dice) {
+  /// The node for a replica, as the scheduler of its cluster's release finds it.
+  public static Choice choose(
+      Replica replica, PodTemplate template, Release release, Capacity capacity, Dice dice) {
     Collection<NodeLoad> cluster = capacity.nodes(replica.id().service().cluster());
-    var demand = Demand.of(replica, template, capacity, cluster);
+    var demand = Demand.of(replica, template, release, capacity, cluster);
     List<NodeLoad> feasible = cluster.stream().filter(demand::metBy).toList();
     if (feasible.isEmpty()) {
       return new Choice.None(demand, cluster);
@@ -56,9 +57,10 @@ public final class Placement {
 
   /// What it says of every node of the replica's cluster, in their order. Of those with the highest
   /// score [#choose] takes one, by lot where there are several.
-  public static List<Verdict> verdicts(Replica replica, PodTemplate template, Capacity capacity) {
+  public static List<Verdict> verdicts(
+      Replica replica, PodTemplate template, Release release, Capacity capacity) {
     Collection<NodeLoad> cluster = capacity.nodes(replica.id().service().cluster());
-    var demand = Demand.of(replica, template, capacity, cluster);
+    var demand = Demand.of(replica, template, release, capacity, cluster);
     List<NodeLoad> feasible = cluster.stream().filter(demand::metBy).toList();
     int[] scores = scores(replica, feasible);
     List<Verdict> verdicts = new ArrayList<>();
@@ -66,7 +68,11 @@ public final class Placement {
       int place = feasible.indexOf(node);
       Integer score = place < 0 ? null : scores[place];
       verdicts.add(
-          new Verdict(node.node().id(), node.node().addresses().lan(), demand.unmet(node), score));
+          new Verdict(
+              node.node().id(),
+              node.node().addresses().lan(),
+              Obstacles.words(demand, node),
+              score));
     }
     return verdicts;
   }

@@ -2,15 +2,16 @@ package drydock.profile;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /// Everything about a world that its user may set. A profile takes no part in replaying a history:
 /// what it decided is in the events.
 ///
-/// @param kubernetes which release the clusters behave like: `k8s-1.10`
+/// @param kubernetes which release clusters run where none is asked for
 /// @param images which images are unlike others; the first that speaks of one counts
 public record Profile(
     String name,
-    String kubernetes,
+    Release kubernetes,
     Timings timings,
     Failures failures,
     RolloutLimits rollout,
@@ -29,6 +30,14 @@ public record Profile(
       }
     }
     return ImageBehaviour.USUAL;
+  }
+
+  /// The versions of Kubernetes that clusters can be made with.
+  public List<String> versions() {
+    List<String> all = catalogue.kubernetes();
+    return all.contains(kubernetes.version())
+        ? all
+        : Stream.concat(all.stream(), Stream.of(kubernetes.version())).toList();
   }
 
   /// How often things fail, each a probability from 0 to 1.

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import drydock.kernel.Lognormal;
 import drydock.profile.ImageBehaviour;
 import drydock.profile.Profile;
+import drydock.profile.Release;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Reads profiles: the file of that name under sim/profile, laid over those it `extends`, with the
@@ -35,6 +37,7 @@ public final class ProfileFile {
           .registerModule(
               new SimpleModule()
                   .addDeserializer(Lognormal.class, new LognormalReader())
+                  .addDeserializer(Release.class, new ReleaseReader())
                   .addDeserializer(Duration.class, new SecondsReader())
                   .addDeserializer(Instant.class, new InstantReader()))
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -130,6 +133,23 @@ public final class ProfileFile {
           seconds(node.get("median").decimalValue()),
           node.get("sigma").doubleValue(),
           seconds(node.get("max").decimalValue()));
+    }
+  }
+
+  private static final class ReleaseReader extends JsonDeserializer<Release> {
+    @Override
+    public Release deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      for (Release each : Release.values()) {
+        if (each.word().equals(parser.getText())) {
+          return each;
+        }
+      }
+      return context.reportInputMismatch(
+          Release.class,
+          "%s is no release; allowed are %s",
+          parser.getText(),
+          Arrays.stream(Release.values()).map(Release::word).toList());
     }
   }
 

@@ -1,8 +1,10 @@
 package drydock.service;
 
+import drydock.kernel.Event;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +90,7 @@ public final class Services {
     SortedMap<Long, ReplicaId> all = evicted.getOrDefault(cluster, Collections.emptySortedMap());
     return all.size() < EVICTED_MAX
         ? List.of()
-        : List.of(new ReplicaEvent.Removed(all.get(all.firstKey())));
+        : List.of(new ReplicaEvent.Removed(all.values().iterator().next()));
   }
 
   public void evolve(ServiceEvent event, long position, Instant at) {
@@ -166,7 +168,8 @@ public final class Services {
     replicaCount -= fleet.size();
     fleet.put(replica);
     if (replica.evicted()) {
-      evicted.computeIfAbsent(replica.id().service().cluster(), _ -> new TreeMap<>())
+      evicted
+          .computeIfAbsent(replica.id().service().cluster(), _ -> new TreeMap<>())
           .put(replica.born(), replica.id());
     }
     replicaCount += fleet.size();

@@ -13,6 +13,7 @@ import drydock.machine.Reclaiming;
 import drydock.machine.ReplicaLife;
 import drydock.placement.NodeLoad;
 import drydock.profile.NodeControl;
+import drydock.profile.Release;
 import drydock.service.PodTemplate;
 import drydock.service.Replenishing;
 import drydock.service.Replica;
@@ -157,8 +158,7 @@ final class NodeTrouble {
     Instant again = world.now().plus(control.pressureLook());
     events.add(new NodeEvent.ReclaimAttempted(node.id(), resource, again));
     NodeLoad load = Objects.requireNonNull(world.capacity().node(node.id()));
-    Replica victim =
-        reclaiming.first(load.residents(), this::template, resource, minor(node.id().cluster()));
+    Replica victim = reclaiming.first(load.residents(), this::template, resource, release(node));
     if (victim != null) {
       String message = "The node was low on resource: " + resource.text() + ".";
       events.add(new ReplicaEvent.Evicted(victim.id(), message));
@@ -172,9 +172,8 @@ final class NodeTrouble {
     return service.revision(replica.revision()).template();
   }
 
-  private int minor(String cluster) {
-    String release = Objects.requireNonNull(world.clusters().find(cluster)).spec().kubernetes();
-    return Integer.parseInt(release.split("\\.", -1)[1]);
+  private Release release(Node node) {
+    return Objects.requireNonNull(world.clusters().find(node.id().cluster())).release();
   }
 
   private List<Event> evicted(Node node) {

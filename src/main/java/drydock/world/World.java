@@ -6,7 +6,6 @@ import drydock.cluster.Clusters;
 import drydock.cluster.NamespaceEvent;
 import drydock.cluster.Node;
 import drydock.cluster.NodeEvent;
-import drydock.cluster.NodeId;
 import drydock.configuration.ConfigurationEvent;
 import drydock.configuration.Configurations;
 import drydock.kernel.Cause;
@@ -15,14 +14,11 @@ import drydock.kernel.Decision;
 import drydock.kernel.Recorded;
 import drydock.kernel.Step;
 import drydock.placement.Capacity;
-import drydock.placement.NodeLoad;
 import drydock.profile.Profile;
 import drydock.registry.Registry;
 import drydock.registry.RegistryEvent;
-import drydock.service.Balancer;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
-import drydock.service.ReplicaPhase;
 import drydock.service.Service;
 import drydock.service.ServiceEvent;
 import drydock.service.ServiceId;
@@ -49,7 +45,7 @@ public final class World {
   private final Capacity capacity;
   private final ImageStock stock;
   private final Agenda agenda = new Agenda();
-  private final NodePlan nodePlan;
+  private final Planning planning;
   private final Rules rules;
 
   private long position;
@@ -64,7 +60,7 @@ public final class World {
     this.profileName = profile.name();
     this.capacity = new Capacity(profile.nodes());
     this.stock = new ImageStock(clusters, services, capacity, registry);
-    this.nodePlan = new NodePlan(clusters, capacity, profile.nodeControl(), agenda);
+    this.planning = new Planning(agenda, clusters, capacity, profile.nodeControl());
     this.rules = new Rules(this, seed);
   }
 
@@ -227,27 +223,7 @@ public final class World {
 
   private void follow(Replica replica) {
     capacity.follow(replica);
-    // Nothing happens to it, as far as anybody can tell, while the kubelet of its node is silent.
-    NodeLoad load = capacity.of(replica);
-    if (load != null) {
-      nodePlan.followResident(load);
-    }
-    if (load != null && load.node().health().silent() && !replica.evicted()) {
-      agenda.plan(replica.born(), replica.id(), null);
-      agenda.free(replica.born());
-      return;
-    }
-    Instant dueAt = replica.state().dueAt();
-    if (replica.phase() == ReplicaPhase.PENDING && dueAt == null) {
-      agenda.place(replica.born(), replica.id());
-      return;
-    }
-    agenda.plan(replica.born(), replica.id(), dueAt);
-    switch (replica.prospect()) {
-      case MOVING -> agenda.free(replica.born());
-      case STUCK -> agenda.stick(replica.born(), replica.id());
-      case SETTLED -> agenda.rest(replica.born());
-    }
+    planning.follow(replica);
   }
 
   private void evolve(ServiceEvent event, Instant at) {
@@ -264,8 +240,7 @@ public final class World {
   }
 
   private void follow(Service service) {
-    Balancer balancer = service.balancer();
-    agenda.plan(service.born(), service.id(), balancer == null ? null : balancer.dueAt());
+    planning.follow(service);
     agenda.look(service.id());
   }
 
@@ -287,7 +262,7 @@ public final class World {
   }
 
   private void evolve(NodeEvent event, Instant at) {
-    nodePlan.around(event.node().cluster(), () -> fold(event, at));
+    planning.around(event.node().cluster(), () -> fold(event, at));
   }
 
   private void fold(NodeEvent event, Instant at) {
@@ -302,23 +277,15 @@ public final class World {
       capacity.forget(before);
     }
     if (event instanceof NodeEvent.HealthChange) {
-      followResidents(event.node());
+      planning.followResidents(event.node());
     } else {
       agenda.look(event.node().cluster());
     }
   }
 
-  /// What is due on a node waits while its kubelet is silent.
-  private void followResidents(NodeId id) {
-    NodeLoad load = capacity.node(id);
-    if (load != null) {
-      load.residents().forEach(this::follow);
-    }
-  }
-
   private void follow(Node node) {
     capacity.follow(node);
-    nodePlan.follow(node);
+    planning.follow(node);
   }
 
   /// Why something that happens now happens: because of the command that was last decided at this

@@ -140,7 +140,7 @@ final class Read {
                 moment(row, "due_at"),
                 row.getBoolean("cordoned"),
                 row.getBoolean("kept"),
-                new Health(null, null),
+                Health.GOOD,
                 new TreeMap<>()));
   }
 

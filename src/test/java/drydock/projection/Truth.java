@@ -56,7 +56,7 @@ final class Truth {
         node.dueAt(),
         node.cordoned(),
         node.kept(),
-        new Health(null, null),
+        Health.GOOD,
         new TreeMap<>());
   }
 

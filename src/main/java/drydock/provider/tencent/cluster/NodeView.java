@@ -9,6 +9,7 @@ import drydock.provider.tencent.Moments;
 import drydock.provider.tencent.PhpMap;
 import java.time.ZoneOffset;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// A node as DescribeClusterInstances shows it.
 record NodeView(
@@ -41,7 +42,7 @@ record NodeView(
     Catalogue.Zone zone = catalogue.zone(spec.zone());
     Catalogue.Platform platform = catalogue.platform(cluster.spec().system());
     return new NodeView(
-        normal(node) == 0 ? "Unknown" : "",
+        abnormalities(node),
         "",
         spec.machine().cpu(),
         Moments.text(node.joinedAt() == null ? node.createdAt() : node.joinedAt()),
@@ -78,12 +79,28 @@ record NodeView(
   }
 
   /// 1 is normal, 0 is not; clients take 0 for a failure, so a node on its way in shows 2.
-  private static int normal(Node node) {
+  static int normal(Node node) {
     return switch (node.phase()) {
       case BOOTING, INSTALLING, JOINING -> 2;
-      case READY -> node.health().ready() ? 1 : 0;
+      case READY -> abnormalities(node).isEmpty() ? 1 : 0;
       case LEAVING -> 0;
     };
+  }
+
+  /// What is wrong with a node, in the words of the document (DescribeClusterInstances), of which
+  /// there may be several. It knows no word for a node that is not heard of, nor for one that
+  /// leaves.
+  private static String abnormalities(Node node) {
+    if (node.phase() == NodePhase.LEAVING || !node.health().ready()) {
+      return "Unknown";
+    }
+    return node.health().pressures().stream()
+        .map(pressure ->
+            switch (pressure.resource()) {
+              case MEMORY -> "MemoryPressure";
+              case DISK -> "OutOfDisk";
+            })
+        .collect(Collectors.joining(","));
   }
 
   private static String deadline(Node node) {

@@ -2,7 +2,6 @@ package drydock.provider.tencent.service;
 
 import drydock.service.ContainerState;
 import drydock.service.Replica;
-import drydock.service.ReplicaPhase;
 import drydock.service.Vitals;
 import java.time.Instant;
 import java.util.Comparator;
@@ -70,8 +69,8 @@ enum Reason {
 
   /// Of a container of a replica that has a node.
   static Reason of(Replica replica, ContainerState state, Instant now) {
-    if (replica.phase() == ReplicaPhase.STOPPING) {
-      return STOPPING;
+    if (!replica.active()) {
+      return of(replica);
     }
     if (state.course() == null && state.crash() != null) {
       return of(state.crash());

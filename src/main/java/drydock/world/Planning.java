@@ -9,30 +9,71 @@ import drydock.cluster.Pressure;
 import drydock.placement.Capacity;
 import drydock.placement.NodeLoad;
 import drydock.profile.NodeControl;
+import drydock.service.Balancer;
 import drydock.service.Replica;
+import drydock.service.ReplicaPhase;
+import drydock.service.Service;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
-/// When something is next due for nodes. Whose pods are evicted when depends on the other nodes of
-/// a cluster, but it is only ever the first of each zone that this is planned for.
-final class NodePlan {
+/// When something is next due for services, replicas and nodes, written into the agenda as they
+/// change.
+final class Planning {
 
+  private final Agenda agenda;
   private final Clusters clusters;
   private final Capacity capacity;
   private final NodeControl control;
-  private final Agenda agenda;
 
-  NodePlan(Clusters clusters, Capacity capacity, NodeControl control, Agenda agenda) {
+  Planning(Agenda agenda, Clusters clusters, Capacity capacity, NodeControl control) {
+    this.agenda = agenda;
     this.clusters = clusters;
     this.capacity = capacity;
     this.control = control;
-    this.agenda = agenda;
+  }
+
+  void follow(Service service) {
+    Balancer balancer = service.balancer();
+    agenda.plan(service.born(), service.id(), balancer == null ? null : balancer.dueAt());
+  }
+
+  /// What is due for a replica waits while the kubelet of its node is silent.
+  void follow(Replica replica) {
+    NodeLoad load = capacity.of(replica);
+    if (load != null && load.node().health().shortOf() != null) {
+      follow(load.node());
+    }
+    if (load != null && load.node().health().silent() && !replica.evicted()) {
+      agenda.plan(replica.born(), replica.id(), null);
+      agenda.free(replica.born());
+      return;
+    }
+    Instant dueAt = replica.state().dueAt();
+    if (replica.phase() == ReplicaPhase.PENDING && dueAt == null) {
+      agenda.place(replica.born(), replica.id());
+      return;
+    }
+    agenda.plan(replica.born(), replica.id(), dueAt);
+    switch (replica.prospect()) {
+      case MOVING -> agenda.free(replica.born());
+      case STUCK -> agenda.stick(replica.born(), replica.id());
+      case SETTLED -> agenda.rest(replica.born());
+    }
+  }
+
+  /// The kubelet of a node falls silent or reports again.
+  void followResidents(NodeId id) {
+    NodeLoad load = capacity.node(id);
+    if (load != null) {
+      load.residents().forEach(this::follow);
+    }
   }
 
   /// Lets something happen to nodes of a cluster, and plans anew for those it makes a difference
-  /// to.
+  /// to: whose pods are evicted when depends on the other nodes, but it is only ever the first of
+  /// each zone that this is planned for.
   void around(String cluster, Runnable change) {
     SequencedSet<NodeId> first = new LinkedHashSet<>(clusters.zones().next(cluster));
     change.run();
@@ -42,13 +83,6 @@ final class NodePlan {
       if (node != null) {
         follow(node);
       }
-    }
-  }
-
-  /// Somebody came to a node, or has become another there.
-  void followResident(NodeLoad load) {
-    if (load.node().health().shortOf() != null) {
-      follow(load.node());
     }
   }
 
