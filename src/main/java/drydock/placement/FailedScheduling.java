@@ -2,7 +2,6 @@ package drydock.placement;
 
 import drydock.profile.Release;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,21 +18,27 @@ final class FailedScheduling {
 
   private FailedScheduling() {}
 
-  /// The schedulers up to 1.7 did not see unschedulable nodes.
-  static String message(Demand demand, Collection<NodeLoad> all) {
-    Release release = demand.release();
-    List<NodeLoad> cluster =
+  /// The schedulers up to 1.7 did not see nodes that were unschedulable or not ready.
+  static String message(List<Refusal> refusals, Release release) {
+    List<Refusal> seen =
         release == Release.K8S_1_7
-            ? all.stream().filter(node -> node.node().schedulable()).toList()
-            : List.copyOf(all);
-    if (cluster.isEmpty()) {
+            ? refusals.stream()
+                .filter(each ->
+                    !each.obstacles().contains(Obstacle.UNSCHEDULABLE)
+                        && !each.obstacles().contains(Obstacle.NOT_READY))
+                .toList()
+            : refusals;
+    int nodes = seen.stream().mapToInt(Refusal::nodes).sum();
+    if (nodes == 0) {
       return "no nodes available to schedule pods";
     }
     SortedMap<String, Integer> counts = new TreeMap<>();
-    for (NodeLoad node : cluster) {
-      Obstacles.words(demand, node).forEach(words -> counts.merge(words, 1, Integer::sum));
+    for (Refusal refusal : seen) {
+      for (String words : Obstacles.words(refusal.obstacles(), release)) {
+        counts.merge(words, refusal.nodes(), Integer::sum);
+      }
     }
-    String available = "0/" + cluster.size() + " nodes are available: ";
+    String available = "0/" + nodes + " nodes are available: ";
     return switch (release) {
       // Two colons, as it was.
       case K8S_1_7 ->
@@ -48,7 +53,7 @@ final class FailedScheduling {
                   + list(counts, false)
                   + " preemption: "
                   + available
-                  + list(preemption(demand, cluster), false));
+                  + list(preemption(seen), false));
     };
   }
 
@@ -62,15 +67,15 @@ final class FailedScheduling {
 
   /// What becomes of the attempt to drive out others: all pods are of one priority, so nobody can
   /// be (1.30, framework/preemption).
-  private static SortedMap<String, Integer> preemption(Demand demand, List<NodeLoad> cluster) {
+  private static SortedMap<String, Integer> preemption(List<Refusal> refusals) {
     SortedMap<String, Integer> counts = new TreeMap<>();
-    for (NodeLoad node : cluster) {
-      boolean resolvable = Obstacles.of(demand, node).stream().allMatch(Obstacle::resolvable);
+    for (Refusal refusal : refusals) {
+      boolean resolvable = refusal.obstacles().stream().allMatch(Obstacle::resolvable);
       counts.merge(
           resolvable
               ? "No preemption victims found for incoming pod"
               : "Preemption is not helpful for scheduling",
-          1,
+          refusal.nodes(),
           Integer::sum);
     }
     return counts;

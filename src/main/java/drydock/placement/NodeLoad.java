@@ -78,8 +78,13 @@ public final class NodeLoad {
     return perService.getOrDefault(service, 0);
   }
 
-  boolean holdsOneOf(Collection<String> wanted) {
-    return wanted.stream().anyMatch(disks::containsKey);
+  /// How many replicas of each service it has.
+  Map<ServiceId, Integer> perService() {
+    return Collections.unmodifiableMap(perService);
+  }
+
+  boolean holds(String disk) {
+    return disks.containsKey(disk);
   }
 
   int cpuMax() {
@@ -127,25 +132,32 @@ public final class NodeLoad {
     return free;
   }
 
-  void put(Replica replica) {
-    if (replica.evicted()) {
-      remove(replica);
-      evicted.put(replica.born(), replica);
-      return;
-    }
+  /// Takes note of what a replica here has become.
+  ///
+  /// @return whether it is new here
+  boolean put(Replica replica) {
     Replica before = residents.put(replica.born(), replica);
     String address = replica.state().address();
     if (before == null) {
       perService.merge(replica.id().service(), 1, Integer::sum);
-      count(replica.share(), 1);
       addresses.set((int) pods.indexOf(address));
+      count(replica.share(), 1);
     } else if (!before.state().address().equals(address)) {
       addresses.clear((int) pods.indexOf(before.state().address()));
       addresses.set((int) pods.indexOf(address));
     }
+    return before == null;
   }
 
-  void remove(Replica replica) {
+  /// Keeps a replica that was evicted here.
+  void keep(Replica replica) {
+    evicted.put(replica.born(), replica);
+  }
+
+  /// Takes note that a replica is gone.
+  ///
+  /// @return whether it was here
+  boolean remove(Replica replica) {
     evicted.remove(replica.born());
     Replica before = residents.remove(replica.born());
     if (before != null) {
@@ -154,6 +166,7 @@ public final class NodeLoad {
       addresses.clear((int) pods.indexOf(before.state().address()));
       count(replica.share(), -1);
     }
+    return before != null;
   }
 
   private void count(Share share, int sign) {

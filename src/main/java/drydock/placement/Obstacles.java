@@ -1,6 +1,7 @@
 package drydock.placement;
 
 import drydock.cluster.NodePhase;
+import drydock.cluster.Pressure;
 import drydock.profile.Release;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,101 +15,104 @@ final class Obstacles {
 
   private Obstacles() {}
 
-  /// One thing that the scheduler looks at: what of it is amiss for a demand on a node.
-  private interface Check extends BiFunction<Demand, NodeLoad, List<Obstacle>> {}
+  /// One thing that the scheduler looks at: what of it is amiss with a node for a kind of replica.
+  private interface Check extends BiFunction<Kind, NodeLoad, List<Obstacle>> {}
 
   /// Room and selector are one predicate, GeneralPredicates, until 1.10.
   private static final List<Check> CHECKS =
       List.of(
           Obstacles::condition,
           Obstacles::general,
-          Obstacles::disks,
           Obstacles::memoryPressure,
-          Obstacles::diskPressure,
-          Obstacles::company);
+          Obstacles::diskPressure);
 
   private static final List<Check> CHECKS_MODERN =
-      List.of(
-          Obstacles::cordon,
-          Obstacles::taints,
-          Obstacles::labels,
-          Obstacles::room,
-          Obstacles::disks,
-          Obstacles::company);
+      List.of(Obstacles::cordon, Obstacles::taints, Obstacles::labels, Obstacles::room);
 
-  /// In the order of the release; empty if nothing is amiss.
-  static List<Obstacle> of(Demand demand, NodeLoad node) {
-    Release release = demand.release();
-    boolean all = release.before(Release.K8S_1_10);
+  /// What is amiss with a node for all replicas of a kind, in the order of the release; empty if
+  /// nothing is. Disks and company, which come last, are not in it.
+  static List<Obstacle> of(Kind kind, NodeLoad node) {
     List<Obstacle> obstacles = new ArrayList<>();
-    for (Check check : release == Release.MODERN ? CHECKS_MODERN : CHECKS) {
-      obstacles.addAll(check.apply(demand, node));
-      if (!all && !obstacles.isEmpty()) {
-        break;
+    for (Check check : kind.release() == Release.MODERN ? CHECKS_MODERN : CHECKS) {
+      if (goesOn(obstacles, kind.release())) {
+        obstacles.addAll(check.apply(kind, node));
       }
     }
     return obstacles;
   }
 
-  /// The same in the release's words.
-  static List<String> words(Demand demand, NodeLoad node) {
-    return of(demand, node).stream()
-        .map(obstacle -> obstacle.words(demand.release()))
+  /// The same with disks and company.
+  static List<Obstacle> complete(
+      List<Obstacle> own, Release release, boolean reachesDisks, boolean likesCompany) {
+    List<Obstacle> obstacles = new ArrayList<>(own);
+    if (!reachesDisks && goesOn(obstacles, release)) {
+      obstacles.add(Obstacle.DISK);
+    }
+    if (!likesCompany && goesOn(obstacles, release)) {
+      obstacles.add(Obstacle.POD_AFFINITY);
+      obstacles.add(Obstacle.POD_AFFINITY_RULES);
+    }
+    return obstacles;
+  }
+
+  private static boolean goesOn(List<Obstacle> found, Release release) {
+    return found.isEmpty() || release.before(Release.K8S_1_10);
+  }
+
+  /// Obstacles in the words of a release.
+  static List<String> words(List<Obstacle> obstacles, Release release) {
+    return obstacles.stream()
+        .map(obstacle -> obstacle.words(release))
         .filter(words -> !words.isEmpty())
         .toList();
   }
 
   /// All conditions of a node that is not heard of are unknown, and an unknown OutOfDisk counts
   /// like a full disk (predicates.go, CheckNodeConditionPredicate).
-  private static List<Obstacle> condition(Demand demand, NodeLoad node) {
+  private static List<Obstacle> condition(Kind kind, NodeLoad node) {
     List<Obstacle> all =
         new ArrayList<>(
             unless(node.node().health().ready(), Obstacle.NOT_READY, Obstacle.OUT_OF_DISK));
-    all.addAll(cordon(demand, node));
+    all.addAll(cordon(kind, node));
     return all;
   }
 
-  private static List<Obstacle> cordon(Demand demand, NodeLoad node) {
+  private static List<Obstacle> cordon(Kind kind, NodeLoad node) {
     boolean open = !node.node().cordoned() && node.node().phase() == NodePhase.READY;
     return unless(open, Obstacle.UNSCHEDULABLE);
   }
 
   /// Those that follow from a node's conditions; only the first is told of.
-  private static List<Obstacle> taints(Demand demand, NodeLoad node) {
+  private static List<Obstacle> taints(Kind kind, NodeLoad node) {
     List<Obstacle> all = new ArrayList<>(unless(node.node().health().ready(), Obstacle.NOT_READY));
-    all.addAll(memoryPressure(demand, node));
-    all.addAll(diskPressure(demand, node));
-    return all.isEmpty() ? all : all.subList(0, 1);
+    all.addAll(memoryPressure(kind, node));
+    all.addAll(diskPressure(kind, node));
+    return all.isEmpty() ? all : List.of(all.getFirst());
   }
 
-  private static List<Obstacle> memoryPressure(Demand demand, NodeLoad node) {
-    return unless(!demand.shunsMemoryPressure(node), Obstacle.MEMORY_PRESSURE);
+  /// Short memory keeps off those that asked for nothing, and a short disk everybody.
+  private static List<Obstacle> memoryPressure(Kind kind, NodeLoad node) {
+    boolean low = node.node().health().pressure(Pressure.Resource.MEMORY) != null;
+    return unless(!low || !kind.bestEffort(), Obstacle.MEMORY_PRESSURE);
   }
 
-  private static List<Obstacle> diskPressure(Demand demand, NodeLoad node) {
-    return unless(!Demand.hasDiskPressure(node), Obstacle.DISK_PRESSURE);
+  private static List<Obstacle> diskPressure(Kind kind, NodeLoad node) {
+    return unless(
+        node.node().health().pressure(Pressure.Resource.DISK) == null, Obstacle.DISK_PRESSURE);
   }
 
-  private static List<Obstacle> room(Demand demand, NodeLoad node) {
-    return Fit.shortages(demand.replica(), node);
+  private static List<Obstacle> room(Kind kind, NodeLoad node) {
+    return Fit.shortages(kind.share(), node);
   }
 
-  private static List<Obstacle> labels(Demand demand, NodeLoad node) {
-    return unless(NodeAffinity.allows(demand.template(), node.node()), Obstacle.NODE_SELECTOR);
+  private static List<Obstacle> labels(Kind kind, NodeLoad node) {
+    return unless(NodeAffinity.allows(kind.nodeAffinity(), node.node()), Obstacle.NODE_SELECTOR);
   }
 
-  private static List<Obstacle> general(Demand demand, NodeLoad node) {
-    List<Obstacle> all = new ArrayList<>(room(demand, node));
-    all.addAll(labels(demand, node));
+  private static List<Obstacle> general(Kind kind, NodeLoad node) {
+    List<Obstacle> all = new ArrayList<>(room(kind, node));
+    all.addAll(labels(kind, node));
     return all;
-  }
-
-  private static List<Obstacle> disks(Demand demand, NodeLoad node) {
-    return unless(demand.reachesDisks(node), Obstacle.DISK);
-  }
-
-  private static List<Obstacle> company(Demand demand, NodeLoad node) {
-    return unless(demand.likesCompany(node), Obstacle.POD_AFFINITY, Obstacle.POD_AFFINITY_RULES);
   }
 
   private static List<Obstacle> unless(boolean holds, Obstacle... amiss) {

@@ -14,7 +14,7 @@ public record Profile(
     Release kubernetes,
     Timings timings,
     Failures failures,
-    RolloutLimits rollout,
+    RolloutPolicy rollout,
     Quotas quotas,
     NodeImage nodes,
     NodeControl nodeControl,
@@ -42,10 +42,6 @@ public record Profile(
 
   /// How often things fail, each a probability from 0 to 1.
   public record Failures(double nodeBoot, double imagePull) {}
-
-  /// How far a rolling update may stray from the number of replicas asked for. The default of 1 and
-  /// 1 is that of extensions/v1beta1 Deployments.
-  public record RolloutLimits(int maxSurge, int maxUnavailable) {}
 
   /// How much of everything an account may have, and how many points of monitoring data an answer
   /// may hold.

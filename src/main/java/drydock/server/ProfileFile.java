@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import drydock.kernel.Lognormal;
 import drydock.profile.ImageBehaviour;
+import drydock.profile.Portion;
 import drydock.profile.Profile;
 import drydock.profile.Release;
 import java.io.IOException;
@@ -39,7 +40,8 @@ public final class ProfileFile {
                   .addDeserializer(Lognormal.class, new LognormalReader())
                   .addDeserializer(Release.class, new ReleaseReader())
                   .addDeserializer(Duration.class, new SecondsReader())
-                  .addDeserializer(Instant.class, new InstantReader()))
+                  .addDeserializer(Instant.class, new InstantReader())
+                  .addDeserializer(Portion.class, new PortionReader()))
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
@@ -170,6 +172,19 @@ public final class ProfileFile {
       } catch (DateTimeParseException broken) {
         return context.reportInputMismatch(
             Instant.class, "needs a moment like 2017-03-01T02:00:00Z, not %s", parser.getText());
+      }
+    }
+  }
+
+  /// A number of replicas, or a percentage like `25%`.
+  private static final class PortionReader extends JsonDeserializer<Portion> {
+    @Override
+    public Portion deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      try {
+        return Portion.parse(parser.getText());
+      } catch (IllegalArgumentException broken) {
+        return context.reportInputMismatch(Portion.class, "%s", broken.getMessage());
       }
     }
   }

@@ -110,7 +110,8 @@ public final class Services {
           ServiceEvent.BalancerCreated _,
           ServiceEvent.RevisionCreated _,
           ServiceEvent.RevisionRenumbered _,
-          ServiceEvent.RevisionScaled _ ->
+          ServiceEvent.RevisionScaled _,
+          ServiceEvent.RevisionRemoved _ ->
           restore(known(id).evolve(event, position));
     }
   }
