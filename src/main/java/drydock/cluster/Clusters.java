@@ -127,7 +127,7 @@ public final class Clusters {
         restore(Node.adopted(adopted, position));
       }
       case NodeEvent.Booted booted -> replace(known(id).booted(booted.readyAt()));
-      case NodeEvent.Joined _ -> replace(known(id).joined(at));
+      case NodeEvent.Joined joined -> replace(known(id).joined(at, joined.outage()));
       case NodeEvent.Labelled labelled -> replace(known(id).labelled(labelled.labels()));
       case NodeEvent.Cordoned _ -> replace(known(id).cordoned(true));
       case NodeEvent.Uncordoned _ -> replace(known(id).cordoned(false));

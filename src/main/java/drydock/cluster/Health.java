@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
 /// @param pressures what it runs short of, each resource once, in their order
 /// @param lookAt when its kubelet next evicts a replica if something is short then; null if it
 ///   never did
+/// @param outage when it fails by itself, or did the last time; null for never
 public record Health(
     @Nullable Instant returnedAt,
     @Nullable Silence silence,
     List<Pressure> pressures,
-    @Nullable Instant lookAt) {
+    @Nullable Instant lookAt,
+    @Nullable Outage outage) {
 
-  public static final Health GOOD = new Health(null, null, List.of(), null);
+  public static final Health GOOD = new Health(null, null, List.of(), null, null);
 
   /// A kubelet that does not report.
   ///
+  /// @param since its last report, or later
   /// @param machineDown whether its machine is down, and its containers with it; else only the
   ///   network to it is lost, and they run on unseen
   /// @param missedAt when the cluster notices
@@ -31,6 +34,7 @@ public record Health(
   /// @param noticed whether the cluster has noticed
   /// @param evicted whether the pods of the node were evicted
   public record Silence(
+      Instant since,
       boolean machineDown,
       Instant missedAt,
       Instant evictableAt,
@@ -39,11 +43,11 @@ public record Health(
       boolean evicted) {
 
     Silence afterNotice() {
-      return new Silence(machineDown, missedAt, evictableAt, returnsAt, true, evicted);
+      return new Silence(since, machineDown, missedAt, evictableAt, returnsAt, true, evicted);
     }
 
     Silence afterEviction() {
-      return new Silence(machineDown, missedAt, evictableAt, returnsAt, noticed, true);
+      return new Silence(since, machineDown, missedAt, evictableAt, returnsAt, noticed, true);
     }
 
     /// Whether the pods of the node wait to be evicted.
@@ -58,19 +62,25 @@ public record Health(
       case NodeEvent.KubeletStopped e ->
           with(
               new Silence(
-                  e.machineDown(), e.missedAt(), e.evictableAt(), e.returnsAt(), false, false));
+                  at, e.machineDown(), e.missedAt(), e.evictableAt(), e.returnsAt(), false, false));
       case NodeEvent.ReadinessLost _ -> with(known().afterNotice());
       case NodeEvent.PodsEvicted _ -> with(known().afterEviction());
-      case NodeEvent.KubeletReturned _ -> new Health(at, null, pressures, lookAt);
+      case NodeEvent.KubeletReturned e -> new Health(at, null, pressures, lookAt, e.outage());
+      case NodeEvent.OutageCaught e -> expecting(e.outage());
       case NodeEvent.PressureBegan e -> with(e.resource(), new Pressure(e.resource(), null));
-      case NodeEvent.ReclaimAttempted e -> new Health(returnedAt, silence, pressures, e.againAt());
+      case NodeEvent.ReclaimAttempted e ->
+          new Health(returnedAt, silence, pressures, e.againAt(), outage);
       case NodeEvent.PressureEased e -> with(e.resource(), new Pressure(e.resource(), e.endsAt()));
       case NodeEvent.PressureEnded e -> with(e.resource(), null);
     };
   }
 
   private Health with(Silence next) {
-    return new Health(returnedAt, next, pressures, lookAt);
+    return new Health(returnedAt, next, pressures, lookAt, outage);
+  }
+
+  Health expecting(@Nullable Outage next) {
+    return new Health(returnedAt, silence, pressures, lookAt, next);
   }
 
   private Health with(Pressure.Resource resource, @Nullable Pressure next) {
@@ -80,7 +90,7 @@ public record Health(
       all.add(next);
     }
     all.sort(Comparator.comparing(Pressure::resource));
-    return new Health(returnedAt, silence, List.copyOf(all), lookAt);
+    return new Health(returnedAt, silence, List.copyOf(all), lookAt, outage);
   }
 
   private Silence known() {

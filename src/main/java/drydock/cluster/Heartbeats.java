@@ -2,6 +2,7 @@ package drydock.cluster;
 
 import drydock.kernel.Dice;
 import drydock.profile.NodeControl;
+import drydock.profile.Release;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,23 +24,25 @@ public final class Heartbeats {
     this.dice = dice;
   }
 
-  /// When a node falls silent that has reported until `now`.
+  /// When a node falls silent that has reported until `now`. Since 1.13 the wait for the eviction
+  /// begins when the node is missed: its pods tolerate the taint that it gets then for so long.
   ///
   /// @param returnsAt null if nobody knows
   public NodeEvent.KubeletStopped stopped(
-      Node node, boolean machineDown, Instant now, @Nullable Instant returnsAt) {
+      Node node, boolean machineDown, Instant now, @Nullable Instant returnsAt, Release release) {
+    String cluster = node.id().cluster();
     Instant last = last(node, now);
-    return new NodeEvent.KubeletStopped(
-        node.id(),
-        machineDown,
-        lookAfter(node.id().cluster(), last.plus(control.grace())),
-        lookAfter(node.id().cluster(), last.plus(control.evictionTimeout())),
-        returnsAt);
+    Instant missedAt = lookAfter(cluster, last.plus(control.grace()));
+    Instant evictableAt =
+        release == Release.MODERN
+            ? missedAt.plus(control.evictionTimeout())
+            : lookAfter(cluster, last.plus(control.evictionTimeout()));
+    return new NodeEvent.KubeletStopped(node.id(), machineDown, missedAt, evictableAt, returnsAt);
   }
 
   /// The last heartbeat of a node at or before a moment. It reports at once when it joins or comes
   /// back.
-  Instant last(Node node, Instant moment) {
+  public Instant last(Node node, Instant moment) {
     long period = control.heartbeat().toMillis();
     long offset = (long) (dice.roll("node.heartbeat", node.id().machine(), 0) * period);
     Instant last = moment.minusMillis(Math.floorMod(moment.toEpochMilli() - offset, period));

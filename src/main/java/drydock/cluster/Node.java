@@ -73,8 +73,8 @@ public record Node(
     return in(NodePhase.JOINING, null, readyAt, false);
   }
 
-  Node joined(Instant at) {
-    return in(NodePhase.READY, at, null, false);
+  Node joined(Instant at, @Nullable Outage outage) {
+    return in(NodePhase.READY, at, null, false).in(Health.GOOD.expecting(outage));
   }
 
   Node leaving(Instant goneAt, boolean keeping) {

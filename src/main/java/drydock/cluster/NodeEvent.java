@@ -46,7 +46,10 @@ public sealed interface NodeEvent extends Event {
   /// was.
   record BootFailed(NodeId node, String reason) implements NodeEvent {}
 
-  record Joined(NodeId node) implements NodeEvent {}
+  /// It is ready.
+  ///
+  /// @param outage when it fails by itself; null if it does not
+  record Joined(NodeId node, @Nullable Outage outage) implements NodeEvent {}
 
   /// It has these labels too; those of the same keys give way.
   record Labelled(NodeId node, SortedMap<String, String> labels) implements NodeEvent {}
@@ -102,5 +105,10 @@ public sealed interface NodeEvent extends Event {
   /// The kubelet reports again.
   ///
   /// @param rebooted whether the machine started anew, and has to start all containers again
-  record KubeletReturned(NodeId node, boolean rebooted) implements HealthChange {}
+  /// @param outage when it fails by itself again; null if it does not
+  record KubeletReturned(NodeId node, boolean rebooted, @Nullable Outage outage)
+      implements HealthChange {}
+
+  /// It is to fail together with another node.
+  record OutageCaught(NodeId node, Outage outage) implements HealthChange {}
 }

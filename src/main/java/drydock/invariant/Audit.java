@@ -86,7 +86,9 @@ public final class Audit {
 
   private void nodes() {
     Set<String> places = new TreeSet<>(byNode.keySet());
+    var pulse = new Pulse(world, findings);
     for (Node node : world.clusters().allNodes()) {
+      pulse.check(node);
       List<Replica> residents = byNode.getOrDefault(node.id().toString(), List.of());
       NodeLoad load = world.capacity().node(node.id());
       places.remove(node.id().toString());

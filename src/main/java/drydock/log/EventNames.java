@@ -76,6 +76,7 @@ final class EventNames {
         .with("node.kubelet_stopped", NodeEvent.KubeletStopped.class)
         .with("node.readiness_lost", NodeEvent.ReadinessLost.class)
         .with("node.pods_evicted", NodeEvent.PodsEvicted.class)
+        .with("node.outage_caught", NodeEvent.OutageCaught.class)
         .with("node.pressure_began", NodeEvent.PressureBegan.class)
         .with("node.reclaim_attempted", NodeEvent.ReclaimAttempted.class)
         .with("node.pressure_eased", NodeEvent.PressureEased.class)

@@ -18,6 +18,7 @@ public record Profile(
     Quotas quotas,
     NodeImage nodes,
     NodeControl nodeControl,
+    NodeFailure nodeFailure,
     Workload workload,
     Catalogue catalogue,
     List<ImageBehaviour> images) {

@@ -6,6 +6,8 @@ import drydock.cluster.Node;
 import drydock.cluster.NodeEvent;
 import drydock.cluster.NodeId;
 import drydock.cluster.NodePhase;
+import drydock.cluster.Outage;
+import drydock.cluster.Outages;
 import drydock.cluster.Pressure;
 import drydock.kernel.Dice;
 import drydock.kernel.Event;
@@ -41,6 +43,7 @@ final class NodeTrouble {
   private final NodeControl control;
   private final Heartbeats heartbeats;
   private final Reclaiming reclaiming;
+  private final Outages outages;
 
   NodeTrouble(World world, ReplicaLife life, Replenishing replenishing, Dice dice) {
     this.world = world;
@@ -49,6 +52,7 @@ final class NodeTrouble {
     this.control = world.profile().nodeControl();
     this.heartbeats = new Heartbeats(control, dice);
     this.reclaiming = new Reclaiming(world.profile());
+    this.outages = new Outages(world.profile().nodeFailure(), dice);
   }
 
   /// A node fails now. Nothing happens if it has not joined, is leaving, or is away already.
@@ -60,7 +64,7 @@ final class NodeTrouble {
     Node node = world.clusters().node(id);
     return node == null || node.phase() != NodePhase.READY || node.health().silent()
         ? List.of()
-        : List.of(heartbeats.stopped(node, machineDown, world.now(), returnsAt));
+        : List.of(heartbeats.stopped(node, machineDown, world.now(), returnsAt, release(node)));
   }
 
   /// A node is back now, with its containers started anew if its machine was down. Nothing happens
@@ -68,11 +72,12 @@ final class NodeTrouble {
   List<Event> returned(NodeId id) {
     Node node = world.clusters().node(id);
     Health.Silence silence = node == null ? null : node.health().silence();
-    if (silence == null) {
+    if (node == null || silence == null) {
       return List.of();
     }
     List<Event> events = new ArrayList<>();
-    events.add(new NodeEvent.KubeletReturned(id, silence.machineDown()));
+    Outage next = outages.next(id, node.health().outage(), world.now());
+    events.add(new NodeEvent.KubeletReturned(id, silence.machineDown(), next));
     NodeLoad load = world.capacity().node(id);
     if (silence.machineDown() && load != null) {
       events.addAll(recreated(load));
@@ -124,12 +129,40 @@ final class NodeTrouble {
   List<Event> due(Node node) {
     Health.Silence silence = node.health().silence();
     if (silence == null) {
-      return pressure(node);
+      Outage outage = node.health().outage();
+      return outage != null && !outage.at().isAfter(world.now())
+          ? failed(node, outage)
+          : pressure(node);
     }
     if (silence.returnsAt() != null && !silence.returnsAt().isAfter(world.now())) {
       return returned(node.id());
     }
     return silence.noticed() ? evicted(node) : lost(node);
+  }
+
+  /// A node fails by itself, and may take another one of its zone along.
+  private List<Event> failed(Node node, Outage outage) {
+    List<Event> events = new ArrayList<>(stopped(node.id(), outage.machineDown(), outage.until()));
+    Node neighbour = neighbour(node);
+    Outage caught =
+        neighbour == null ? null : outages.caught(outage, node.id(), neighbour, world.now());
+    if (neighbour != null && caught != null) {
+      events.add(new NodeEvent.OutageCaught(neighbour.id(), caught));
+    }
+    return events;
+  }
+
+  /// The next younger node of the same zone that could fail.
+  private @Nullable Node neighbour(Node node) {
+    for (Node each : world.clusters().nodes(node.id().cluster())) {
+      if (each.born() > node.born()
+          && each.spec().zone().equals(node.spec().zone())
+          && each.phase() == NodePhase.READY
+          && !each.health().silent()) {
+        return each;
+      }
+    }
+    return null;
   }
 
   private List<Event> lost(Node node) {

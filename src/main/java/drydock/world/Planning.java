@@ -5,6 +5,7 @@ import drydock.cluster.Health;
 import drydock.cluster.Node;
 import drydock.cluster.NodeId;
 import drydock.cluster.NodePhase;
+import drydock.cluster.Outage;
 import drydock.cluster.Pressure;
 import drydock.placement.Capacity;
 import drydock.placement.NodeLoad;
@@ -94,7 +95,7 @@ final class Planning {
     }
     Instant moving = moving(node);
     Health.Silence silence = node.health().silence();
-    Instant resting = silence == null ? pressure(node) : silence.returnsAt();
+    Instant resting = silence == null ? trouble(node) : silence.returnsAt();
     agenda.plan(node.born(), node.id(), earlier(moving, resting));
     if (moving == null) {
       agenda.rest(node.born());
@@ -110,6 +111,12 @@ final class Planning {
       return null;
     }
     return silence.noticed() ? clusters.zones().evictionAt(node, control) : silence.missedAt();
+  }
+
+  /// When a node that is heard of next gets into trouble, or does something about it.
+  private @Nullable Instant trouble(Node node) {
+    Outage outage = node.health().outage();
+    return earlier(pressure(node), outage == null ? null : outage.at());
   }
 
   /// When the kubelet of a node that runs short of something next does something about it. One that

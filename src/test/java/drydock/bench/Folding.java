@@ -159,6 +159,7 @@ final class Folding {
         profile.quotas(),
         profile.nodes(),
         profile.nodeControl(),
+        profile.nodeFailure(),
         profile.workload(),
         profile.catalogue(),
         profile.images());

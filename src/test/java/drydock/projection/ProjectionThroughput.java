@@ -95,6 +95,7 @@ final class ProjectionThroughput {
             ProfileFile.read("large").quotas(),
             realistic.nodes(),
             realistic.nodeControl(),
+            realistic.nodeFailure(),
             realistic.workload(),
             realistic.catalogue(),
             realistic.images());

@@ -10,6 +10,7 @@ import drydock.cluster.Node;
 import drydock.cluster.NodeEvent;
 import drydock.cluster.NodeId;
 import drydock.cluster.Pressure;
+import drydock.kernel.Event;
 import drydock.kernel.Recorded;
 import drydock.service.Container;
 import drydock.service.Fleet;
@@ -22,6 +23,7 @@ import drydock.service.ServiceId;
 import drydock.service.ServiceSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -389,5 +391,91 @@ class NodeStoryTest {
     sandbox.ask(new ServiceCommand.Delete(web));
     run(60);
     assertEquals(0, fleet(web).size(), "the service takes its evicted replicas along");
+  }
+
+  /// Since 1.13 pods tolerate the taint of an unreachable node for 300 s from when it gets it.
+  @Test
+  void aModernClusterCountsFromWhenTheNodeIsMissed() {
+    var modern = new Sandbox("modern", 1);
+    String cluster = modern.cluster(2);
+    modern.run(Duration.ofMinutes(30));
+    NodeId node = modern.world.clusters().nodes(cluster).iterator().next().id();
+    modern.happens(modern.world.trouble().stopped(node, true, null));
+    modern.run(Duration.ofMinutes(10));
+    Instant missed = Instant.MAX;
+    Instant evicted = Instant.MIN;
+    for (Recorded each : modern.history) {
+      if (each.event() instanceof NodeEvent.ReadinessLost) {
+        missed = each.at();
+      }
+      if (each.event() instanceof NodeEvent.PodsEvicted) {
+        evicted = each.at();
+      }
+    }
+    assertEquals(missed.plusSeconds(300), evicted);
+  }
+
+  /// Outages come about as often as the profile says, nobody waits for the next one, and the same
+  /// seed has the same ones.
+  @Test
+  void nodesFailByThemselvesAsOftenAsTheProfileSays() {
+    var fragile = new Sandbox("outages", 1);
+    fragile.cluster(10);
+    assertTrue(fragile.world.idle());
+    assertEquals(10, fragile.world.pending(), "each node is to fail one day");
+    fragile.run(Duration.ofDays(30));
+    long outages =
+        fragile.history.stream()
+            .filter(each -> each.event() instanceof NodeEvent.KubeletStopped)
+            .count();
+    // 2000 a year of being there are 1530 in 30 days of ten nodes, each away for 20 min of 283.
+    assertEquals(1_530, outages, 120);
+    var again = new Sandbox("outages", 1);
+    again.cluster(10);
+    again.run(Duration.ofDays(30));
+    assertEquals(fragile.history, again.history);
+  }
+
+  /// A share of them takes a neighbour along within two minutes.
+  @Test
+  void someNodesFailInPairs() {
+    var fragile = new Sandbox("fragile", 1);
+    fragile.cluster(10);
+    fragile.run(Duration.ofDays(10));
+    long outages =
+        fragile.history.stream()
+            .filter(each -> each.event() instanceof NodeEvent.KubeletStopped)
+            .count();
+    long caught =
+        fragile.history.stream()
+            .filter(each -> each.event() instanceof NodeEvent.OutageCaught)
+            .count();
+    assertTrue(caught > outages / 10 && caught < outages / 4, caught + " of " + outages);
+  }
+
+  /// A zone of a third of the nodes: the work grows with the nodes that are lost, not with their
+  /// square.
+  @Test
+  void aWholeZoneCanBeLostAtOnce() {
+    var large = new Sandbox("large", 1);
+    String cluster = large.cluster(100);
+    for (int i = 1; i < 10; i++) {
+      large.ask(new ClusterCommand.AddNodes(cluster, Sandbox.order(100)));
+    }
+    large.service(cluster, "web", 3_000);
+    List<Event> outage = new ArrayList<>();
+    large.world.clusters().nodes(cluster).stream()
+        .limit(400)
+        .forEach(node -> outage.addAll(large.world.trouble().stopped(node.id(), true, null)));
+    large.happens(outage);
+    large.run(Duration.ofHours(2));
+    assertEquals(
+        3_000,
+        large.world.services().fleet(new ServiceId(cluster, "default", "web")).total().available());
+    assertEquals(
+        400,
+        large.history.stream()
+            .filter(each -> each.event() instanceof NodeEvent.PodsEvicted)
+            .count());
   }
 }
