@@ -74,6 +74,7 @@ final class Rolled {
         policy,
         plain.quotas(),
         plain.nodes(),
+        plain.nodeControl(),
         plain.workload(),
         plain.catalogue(),
         plain.images());
