@@ -75,6 +75,7 @@ final class Rolled {
         plain.quotas(),
         plain.nodes(),
         plain.nodeControl(),
+        plain.nodeFailure(),
         plain.workload(),
         plain.catalogue(),
         plain.images());
