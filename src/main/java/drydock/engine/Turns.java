@@ -17,8 +17,11 @@ import java.util.List;
 /// loop's thread is here.
 final class Turns {
 
-  /// A turn ends soon after so many events, so that whoever reads need not wait long.
+  /// A turn ends soon after so many events, and sooner while somebody reads, who waits for it to
+  /// end.
   private static final int EVENTS_PER_TURN = 500;
+
+  private static final int EVENTS_PER_TURN_READ = 100;
 
   private final WorldConfig config;
   private final History history;
@@ -40,6 +43,9 @@ final class Turns {
 
   /// Whether there is more to do at once, mail or not.
   private boolean restless = true;
+
+  /// Whether somebody read in the last turn.
+  private boolean read;
 
   private Turns(
       WorldConfig config, History history, Checkpointing checkpointing, LoopObserver observer)
@@ -110,17 +116,29 @@ final class Turns {
         orders.add(each);
       }
     }
+    read = !looks.isEmpty();
+    if (restless) {
+      // The world is behind the present anyway, and all that it holds is durable.
+      answer(looks);
+      looks.clear();
+    }
     if (!(orders.peek() instanceof Mail.Reset reset ? reset(reset) : turn(mail.size()))) {
       looks.forEach(look -> look.refuse(Refusal.Reason.UNAVAILABLE));
       return false;
     }
-    looks.forEach(look -> look.answer(new Sight(world, clock.pace(), history.digest())));
+    answer(looks);
     checkpointing.consider(world, history);
     return true;
   }
 
+  private void answer(List<Mail.Look<?>> looks) {
+    looks.forEach(look -> look.answer(new Sight(world, clock.pace(), history.digest())));
+  }
+
   private boolean turn(int mail) {
-    var turn = new Turn(world, clock, new Draft(world, watch), EVENTS_PER_TURN);
+    var turn =
+        new Turn(
+            world, clock, new Draft(world, watch), read ? EVENTS_PER_TURN_READ : EVENTS_PER_TURN);
     long from = world.position() + 1;
     restless = turn.take(orders);
     try {

@@ -1,9 +1,9 @@
 package drydock.sandbox;
 
 import drydock.cluster.Cluster;
-import drydock.cluster.Condition;
 import drydock.cluster.Namespace;
 import drydock.cluster.Node;
+import drydock.cluster.NodeCondition;
 import drydock.service.Balancer;
 import drydock.service.Replica;
 import drydock.service.Revision;
@@ -34,7 +34,7 @@ record ClusterState(
     Cluster cluster,
     List<Namespace> namespaces,
     List<Node> nodes,
-    SortedMap<String, List<Condition>> conditions,
+    SortedMap<String, List<NodeCondition>> conditions,
     List<ServiceState> services,
     List<Replica> leftovers,
     List<Task> tasks) {
@@ -94,10 +94,10 @@ record ClusterState(
         world.tasks().running().stream().filter(task -> task.cluster().equals(id)).toList());
   }
 
-  private static SortedMap<String, List<Condition>> conditions(World world, Cluster cluster) {
-    SortedMap<String, List<Condition>> all = new TreeMap<>();
+  private static SortedMap<String, List<NodeCondition>> conditions(World world, Cluster cluster) {
+    SortedMap<String, List<NodeCondition>> all = new TreeMap<>();
     for (Node node : world.clusters().nodes(cluster.id())) {
-      List<Condition> its = Condition.of(node, cluster.release());
+      List<NodeCondition> its = NodeCondition.of(node, cluster.release());
       if (!its.isEmpty()) {
         all.put(node.id().machine(), its);
       }

@@ -8,17 +8,17 @@ import java.util.List;
 /// kubelet_node_status.go; pkg/controller/nodelifecycle).
 ///
 /// @param status `True`, `False` or, while nothing is heard of the kubelet, `Unknown`
-public record Condition(String type, String status, String reason, String message) {
+public record NodeCondition(String type, String status, String reason, String message) {
 
   private static final String UNKNOWN = "NodeStatusUnknown";
   private static final String SILENT = "Kubelet stopped posting node status.";
 
   /// Those of a node that has joined; none of one that has not.
-  public static List<Condition> of(Node node, Release release) {
+  public static List<NodeCondition> of(Node node, Release release) {
     if (node.joinedAt() == null) {
       return List.of();
     }
-    List<Condition> all = new ArrayList<>();
+    List<NodeCondition> all = new ArrayList<>();
     // It can never become true any more, and 1.13 no longer has it.
     if (release != Release.MODERN) {
       all.add(
@@ -46,16 +46,16 @@ public record Condition(String type, String status, String reason, String messag
     }
     all.add(
         node.health().ready()
-            ? new Condition("Ready", "True", "KubeletReady", "kubelet is posting ready status")
-            : new Condition("Ready", "Unknown", UNKNOWN, SILENT));
+            ? new NodeCondition("Ready", "True", "KubeletReady", "kubelet is posting ready status")
+            : new NodeCondition("Ready", "Unknown", UNKNOWN, SILENT));
     return List.copyOf(all);
   }
 
-  private static Condition condition(
+  private static NodeCondition condition(
       Node node, String type, boolean holds, String reason, String message) {
     return node.health().ready()
-        ? new Condition(
+        ? new NodeCondition(
             type, holds ? "True" : "False", "KubeletHas" + reason, "kubelet has " + message)
-        : new Condition(type, "Unknown", UNKNOWN, SILENT);
+        : new NodeCondition(type, "Unknown", UNKNOWN, SILENT);
   }
 }
