@@ -17,11 +17,13 @@ import java.util.List;
 /// loop's thread is here.
 final class Turns {
 
-  /// A turn ends soon after so many events, and sooner while somebody reads, who waits for it to
-  /// end.
+  /// A turn ends soon after so many events, and sooner while somebody reads, who waits for its end.
   private static final int EVENTS_PER_TURN = 500;
 
-  private static final int EVENTS_PER_TURN_READ = 100;
+  private static final int EVENTS_PER_TURN_READ = 200;
+
+  /// Who has read just now is expected again for so long.
+  private static final Duration READ_AGAIN_WITHIN = Duration.ofMillis(100);
 
   private final WorldConfig config;
   private final History history;
@@ -44,8 +46,8 @@ final class Turns {
   /// Whether there is more to do at once, mail or not.
   private boolean restless = true;
 
-  /// Whether somebody read in the last turn.
-  private boolean read;
+  /// Until when somebody is expected to read.
+  private Instant readUntil = Instant.MIN;
 
   private Turns(
       WorldConfig config, History history, Checkpointing checkpointing, LoopObserver observer)
@@ -116,7 +118,9 @@ final class Turns {
         orders.add(each);
       }
     }
-    read = !looks.isEmpty();
+    if (!looks.isEmpty()) {
+      readUntil = config.machine().instant().plus(READ_AGAIN_WITHIN);
+    }
     if (restless) {
       // The world is behind the present anyway, and all that it holds is durable.
       answer(looks);
@@ -136,9 +140,9 @@ final class Turns {
   }
 
   private boolean turn(int mail) {
-    var turn =
-        new Turn(
-            world, clock, new Draft(world, watch), read ? EVENTS_PER_TURN_READ : EVENTS_PER_TURN);
+    boolean read = config.machine().instant().isBefore(readUntil);
+    int eventsMax = read ? EVENTS_PER_TURN_READ : EVENTS_PER_TURN;
+    var turn = new Turn(world, clock, new Draft(world, watch), eventsMax);
     long from = world.position() + 1;
     restless = turn.take(orders);
     try {
