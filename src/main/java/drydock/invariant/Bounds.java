@@ -33,8 +33,9 @@ final class Bounds {
   }
 
   /// More of a revision are wanted: that never brings all of them above the limit. Recreate begins
-  /// with none while there are others; one that has some may grow beside those that cannot end,
-  /// because their node is lost (sync.go, scale).
+  /// with none while there are others. Scaling looks at no replicas: one that has some may grow
+  /// beside those that cannot end because their node is lost, and so may the latest of a paused
+  /// service (sync.go, scale).
   void scaled(ServiceEvent.RevisionScaled event) {
     Service service = world.services().find(event.service());
     if (event.aim() != null && event.from() > 0) {
