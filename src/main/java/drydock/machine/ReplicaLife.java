@@ -1,5 +1,6 @@
 package drydock.machine;
 
+import drydock.cluster.Clusters;
 import drydock.cluster.Node;
 import drydock.kernel.Dice;
 import drydock.placement.Placement;
@@ -29,11 +30,12 @@ public final class ReplicaLife {
   private final Courses courses;
   private final CrashLoop crashLoop;
 
-  public ReplicaLife(Profile profile, Registry registry, Dice dice) {
+  public ReplicaLife(Profile profile, Registry registry, Clusters clusters, Dice dice) {
     this.profile = profile;
     this.dice = dice;
-    this.pull = new ImagePull(profile, registry, dice);
-    this.courses = new Courses(profile, dice);
+    var traits = new Traits(profile, clusters);
+    this.pull = new ImagePull(profile, registry, traits, dice);
+    this.courses = new Courses(profile, traits, dice);
     this.crashLoop = new CrashLoop(profile.timings(), dice);
   }
 
@@ -149,8 +151,9 @@ public final class ReplicaLife {
   }
 
   /// Whether all images of a template are there to be pulled.
-  public boolean imagesExist(PodTemplate template) {
-    return template.containers().stream().allMatch(container -> pull.exists(container.image()));
+  public boolean imagesExist(Replica replica, PodTemplate template) {
+    return template.containers().stream()
+        .allMatch(container -> pull.exists(container.image(), replica));
   }
 
   private ReplicaEvent pulled(Replica replica, PodTemplate template, Node node, Instant now) {

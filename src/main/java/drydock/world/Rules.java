@@ -86,7 +86,7 @@ final class Rules {
     this.evacuation = new Evacuation(world, replenishing);
     this.registry = new RegistryRules(world.registry(), profile, dice);
     this.triggering = new Triggering(world.registry(), world.clusters(), services);
-    this.life = new ReplicaLife(profile, world.registry(), dice);
+    this.life = new ReplicaLife(profile, world.registry(), world.clusters(), dice);
     this.trouble = new NodeTrouble(world, life, replenishing, dice);
   }
 
@@ -298,7 +298,7 @@ final class Rules {
       case PENDING -> choose(replica, template) instanceof Placement.Choice.Found;
       case CRASHED -> life.recovers(replica, template);
       case PULLING, PULL_BACK_OFF, STARTING, RUNNING, READY, STOPPING, EVICTED ->
-          life.imagesExist(template);
+          life.imagesExist(replica, template);
     };
   }
 
