@@ -6,13 +6,14 @@ import drydock.kernel.Dice;
 import drydock.placement.Placement;
 import drydock.profile.Profile;
 import drydock.registry.Registry;
+import drydock.service.Availability;
 import drydock.service.Container;
 import drydock.service.ContainerState;
 import drydock.service.Course;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
-import drydock.service.ServiceSpec;
+import drydock.service.Revision;
 import drydock.service.Vitals;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,9 +51,9 @@ public final class ReplicaLife {
         pull.doneAt(replica, template, node, now));
   }
 
-  /// What comes next for a replica of a service, now that it is due.
-  public ReplicaEvent due(
-      Replica replica, ServiceSpec spec, PodTemplate template, Node node, Instant now) {
+  /// What comes next for a replica of a revision, now that it is due.
+  public ReplicaEvent due(Replica replica, Revision revision, Node node, Instant now) {
+    PodTemplate template = revision.template();
     return switch (replica.phase()) {
       case PENDING ->
           throw new IllegalStateException("placement is to say what comes next: " + replica.id());
@@ -60,7 +61,7 @@ public final class ReplicaLife {
       case PULL_BACK_OFF ->
           new ReplicaEvent.PullRetried(replica.id(), now.plus(pull.recheck(replica)));
       case STARTING -> started(replica, template, now);
-      case RUNNING, CRASHED, READY -> lived(replica, spec, template, now);
+      case RUNNING, CRASHED, READY -> lived(replica, revision, now);
       case STOPPING, EVICTED -> new ReplicaEvent.Removed(replica.id());
     };
   }
@@ -79,10 +80,10 @@ public final class ReplicaLife {
   }
 
   /// What becomes of containers that run or are down.
-  private ReplicaEvent lived(Replica replica, ServiceSpec spec, PodTemplate template, Instant now) {
+  private ReplicaEvent lived(Replica replica, Revision revision, Instant now) {
     Vitals vitals = replica.state().vitals();
     if (vitals != null) {
-      for (Container container : template.containers()) {
+      for (Container container : revision.template().containers()) {
         ContainerState state = state(replica, container);
         Instant turnsAt = state.turnsAt();
         if (turnsAt != null && !turnsAt.isAfter(now)) {
@@ -96,8 +97,7 @@ public final class ReplicaLife {
     }
     return replica.ready()
         ? new ReplicaEvent.Available(replica.id())
-        : new ReplicaEvent.Ready(
-            replica.id(), now.plus(Duration.ofSeconds(spec.minReadySeconds())));
+        : new ReplicaEvent.Ready(replica.id(), Availability.from(now, revision));
   }
 
   private ReplicaEvent turned(

@@ -58,6 +58,7 @@ final class Narration {
               ServiceEvent.Paused _,
               ServiceEvent.Resumed _,
               ServiceEvent.RolloutFinished _,
+              ServiceEvent.ProgressTimedOut _,
               ServiceEvent.RevisionCreated _,
               ServiceEvent.RevisionRenumbered _,
               ServiceEvent.RevisionRemoved _ ->
@@ -112,6 +113,7 @@ final class Narration {
       case ReplicaEvent.Lost _,
           ReplicaEvent.Ready _,
           ReplicaEvent.Available _,
+          ReplicaEvent.Reconsidered _,
           ReplicaEvent.Removed _ ->
           Told.NOTHING;
     };

@@ -38,7 +38,6 @@ import drydock.service.ReplicaId;
 import drydock.service.ReplicaPhase;
 import drydock.service.Service;
 import drydock.service.ServiceCommand;
-import drydock.service.ServiceEvent;
 import drydock.service.ServiceId;
 import drydock.service.ServiceRules;
 import drydock.service.SpecRules;
@@ -164,7 +163,9 @@ final class Rules {
             case NodeId node -> nodeDue(node);
             case String cluster ->
                 Step.of(provisioning.due(present(world.clusters().find(cluster), cluster)));
-            case ServiceId service -> Step.of(new ServiceEvent.BalancerCreated(service));
+            case ServiceId service ->
+                Step.of(
+                    Reconciling.due(present(world.services().find(service), service), world.now()));
             case ReplicaId replica -> replicaDue(replica);
             default ->
                 throw new IllegalStateException("nothing is known to be due for " + due.subject());
@@ -205,8 +206,7 @@ final class Rules {
     Service service = present(world.services().find(id.service()), id);
     var machine = new NodeId(id.service().cluster(), present(replica.node(), id));
     Node node = present(world.clusters().node(machine), id);
-    return Step.of(
-        life.due(replica, service.spec(), template(service, replica), node, world.now()));
+    return Step.of(life.due(replica, service.revision(replica.revision()), node, world.now()));
   }
 
   private Step lookAtClusters(Agenda agenda) {
@@ -258,9 +258,10 @@ final class Rules {
     if (service == null) {
       return ServiceRules.orphans(fleet, replenishing, world.now());
     }
-    List<Event> next = Reconciling.step(service, fleet, profile.rollout());
+    List<Event> next =
+        Reconciling.step(service, fleet, profile.rollout(), release(id), world.now());
     return next.isEmpty()
-        ? replenishing.step(service, fleet, world.position() + 1, world.now())
+        ? replenishing.step(service, fleet, release(id), world.position() + 1, world.now())
         : next;
   }
 
@@ -281,12 +282,12 @@ final class Rules {
         });
   }
 
-  private Release release(ReplicaId id) {
-    return present(world.clusters().find(id.service().cluster()), id).release();
+  private Release release(ServiceId id) {
+    return present(world.clusters().find(id.cluster()), id).release();
   }
 
   private Placement.Choice choose(Replica replica, PodTemplate template) {
-    Release release = release(replica.id());
+    Release release = release(replica.id().service());
     return Placement.choose(replica, template, release, world.capacity(), dice);
   }
 

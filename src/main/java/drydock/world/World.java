@@ -209,6 +209,10 @@ public final class World {
       stock.note(before, after, event, at);
       follow(after);
     }
+    Service service = services.find(event.replica().service());
+    if (service != null && service.progress().condition() != null) {
+      follow(service);
+    }
     agenda.look(event.replica().service());
   }
 
@@ -234,6 +238,7 @@ public final class World {
       follow(after);
     } else if (before != null) {
       agenda.plan(before.born(), before.id(), null);
+      agenda.free(before.born());
       lookIfEmpty(event.service());
     }
     agenda.look(event.service());
