@@ -8,9 +8,13 @@ import drydock.cluster.ClusterCommand.NodeOrder;
 import drydock.kernel.Decision;
 import drydock.kernel.Dice;
 import drydock.kernel.Event;
+import drydock.kernel.Lognormal;
 import drydock.kernel.Rejection;
+import drydock.profile.Behaviours;
+import drydock.profile.Behaviours.Place;
 import drydock.profile.Catalogue.Subnet;
 import drydock.profile.Catalogue.Zone;
+import drydock.profile.ImageBehaviour;
 import drydock.profile.Profile;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +43,7 @@ public final class Provisioning {
 
   private final Clusters clusters;
   private final Profile profile;
+  private final Behaviours behaviours;
   private final Dice dice;
   private final Adoption adoption;
   private final EndpointRules endpoints;
@@ -45,6 +51,7 @@ public final class Provisioning {
   public Provisioning(Clusters clusters, Profile profile, Dice dice) {
     this.clusters = clusters;
     this.profile = profile;
+    this.behaviours = new Behaviours(profile.images());
     this.dice = dice;
     this.adoption = new Adoption(clusters, profile, dice);
     this.endpoints = new EndpointRules(clusters, profile, dice);
@@ -143,10 +150,12 @@ public final class Provisioning {
   private NodeEvent.Ordered ordered(
       String cluster, NodeSpec spec, NodeAddresses addresses, long position, Instant now) {
     var id = new NodeId(cluster, freshMachineId(position));
-    Instant bootedAt =
-        now.plus(dice.lognormal(profile.timings().nodeBoot(), "node.boot", id.machine(), 0));
-    return new NodeEvent.Ordered(
-        id, spec, addresses, NodeLabels.of(id, spec, addresses, profile), bootedAt);
+    SortedMap<String, String> labels = NodeLabels.of(id, spec, addresses, profile);
+    var place = new Place(id.machine(), addresses.lan(), spec.zone(), labels);
+    Lognormal own = behaviours.of(place).nodeBoot();
+    Lognormal boot = own == null ? profile.timings().nodeBoot() : own;
+    Instant bootedAt = now.plus(dice.lognormal(boot, "node.boot", id.machine(), 0));
+    return new NodeEvent.Ordered(id, spec, addresses, labels, bootedAt);
   }
 
   private Decision removeNodes(Cluster cluster, ClusterCommand.RemoveNodes command, Instant now) {
@@ -194,11 +203,14 @@ public final class Provisioning {
   /// Whether a machine comes up. One that the account has may be tried again, and luck with it.
   private NodeEvent up(Node node, long which, Instant now) {
     String machine = node.id().machine();
-    return dice.roll("node.boot.failure", machine, which) < profile.failures().nodeBoot()
+    ImageBehaviour own = behaviours.of(node.place());
+    double failure =
+        own.nodeBootFailure() == null ? profile.failures().nodeBoot() : own.nodeBootFailure();
+    Lognormal join = own.nodeJoin() == null ? profile.timings().nodeJoin() : own.nodeJoin();
+    return dice.roll("node.boot.failure", machine, which) < failure
         ? new NodeEvent.BootFailed(node.id(), "the machine did not start")
         : new NodeEvent.Booted(
-            node.id(),
-            now.plus(dice.lognormal(profile.timings().nodeJoin(), "node.join", machine, which)));
+            node.id(), now.plus(dice.lognormal(join, "node.join", machine, which)));
   }
 
   /// What a cluster does when something is due for it: its masters run, or its endpoint opens or is

@@ -14,6 +14,9 @@ public sealed interface Cause {
   /// event.
   record Consequence(long position) implements Cause {}
 
+  /// A fault that was asked for struck; `id` is that of the fault.
+  record Fault(String id) implements Cause {}
+
   /// Time passed and something fell due.
   record Time() implements Cause {}
 }

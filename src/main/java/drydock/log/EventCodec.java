@@ -28,7 +28,8 @@ public final class EventCodec {
       @Nullable String action,
       @Nullable String account,
       @Nullable SortedMap<String, String> parameters,
-      @Nullable Long position) {}
+      @Nullable Long position,
+      @Nullable String fault) {}
 
   private final JsonFactory json = new JsonFactory();
   private final ObjectMapper trees = new ObjectMapper(json);
@@ -90,9 +91,11 @@ public final class EventCodec {
   private String write(Cause cause) {
     return switch (cause) {
       case Cause.Command(var action, var account, var parameters) ->
-          write(causes, new WrittenCause("command", action, account, parameters, null));
+          write(causes, new WrittenCause("command", action, account, parameters, null, null));
       case Cause.Consequence(var position) ->
-          write(causes, new WrittenCause("command", null, null, null, position));
+          write(causes, new WrittenCause("command", null, null, null, position, null));
+      case Cause.Fault(var id) ->
+          write(causes, new WrittenCause("fault", null, null, null, null, id));
       case Cause.Time() -> TIME;
     };
   }
@@ -110,6 +113,9 @@ public final class EventCodec {
         && written.account != null
         && written.parameters != null) {
       return new Cause.Command(written.action, written.account, written.parameters);
+    }
+    if (written.by.equals("fault") && written.fault != null) {
+      return new Cause.Fault(written.fault);
     }
     throw new IllegalArgumentException("no cause is written like " + text);
   }

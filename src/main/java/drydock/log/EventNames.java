@@ -95,11 +95,13 @@ final class EventNames {
         .with("service.paused", ServiceEvent.Paused.class)
         .with("service.resumed", ServiceEvent.Resumed.class)
         .with("service.rollout_finished", ServiceEvent.RolloutFinished.class)
+        .with("service.progress_timed_out", ServiceEvent.ProgressTimedOut.class)
         .with("service.balancer_created", ServiceEvent.BalancerCreated.class)
         .with("service.deleted", ServiceEvent.Deleted.class)
         .with("revision.created", ServiceEvent.RevisionCreated.class)
         .with("revision.renumbered", ServiceEvent.RevisionRenumbered.class)
-        .with("revision.scaled", ServiceEvent.RevisionScaled.class);
+        .with("revision.scaled", ServiceEvent.RevisionScaled.class)
+        .with("revision.removed", ServiceEvent.RevisionRemoved.class);
   }
 
   private static void registry(EventTypes types) {
@@ -136,6 +138,7 @@ final class EventNames {
         .with("replica.container_restarted", ReplicaEvent.ContainerRestarted.class)
         .with("replica.unready", ReplicaEvent.Unready.class)
         .with("replica.available", ReplicaEvent.Available.class)
+        .with("replica.reconsidered", ReplicaEvent.Reconsidered.class)
         .with("replica.stopping", ReplicaEvent.Stopping.class)
         .with("replica.removed", ReplicaEvent.Removed.class);
   }

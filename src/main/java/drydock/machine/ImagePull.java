@@ -27,12 +27,14 @@ final class ImagePull {
   private final Profile profile;
   private final Timings timings;
   private final Registry registry;
+  private final Traits traits;
   private final Dice dice;
 
-  ImagePull(Profile profile, Registry registry, Dice dice) {
+  ImagePull(Profile profile, Registry registry, Traits traits, Dice dice) {
     this.profile = profile;
     this.timings = profile.timings();
     this.registry = registry;
+    this.traits = traits;
     this.dice = dice;
   }
 
@@ -48,7 +50,7 @@ final class ImagePull {
       String image = container.image();
       Instant availableAt = node.images().get(image);
       if (availableAt == null) {
-        idleAt = later(idleAt, doneAt).plus(duration(image, node));
+        idleAt = later(idleAt, doneAt).plus(duration(image, replica, node));
         doneAt = idleAt;
       } else {
         doneAt = later(doneAt, availableAt);
@@ -75,7 +77,7 @@ final class ImagePull {
       String image = container.image();
       Instant availableAt = node.images().get(image);
       boolean fresh = availableAt == null || availableAt.equals(now);
-      if (!exists(image) || (fresh && fails(replica, image, tries))) {
+      if (!exists(image, replica) || (fresh && fails(replica, image, tries))) {
         return image;
       }
     }
@@ -83,15 +85,15 @@ final class ImagePull {
   }
 
   private boolean fails(Replica replica, String image, int tries) {
-    Double own = profile.behaviour(image).pullFailure();
+    Double own = traits.of(image, replica).pullFailure();
     double rate = own == null ? profile.failures().imagePull() : own;
     return dice.roll("image.failure", replica.id().name() + " " + image, tries) < rate;
   }
 
   /// A public image of any name exists; one of the private registry only if it is there. One that
   /// can never be pulled is as good as none.
-  boolean exists(String image) {
-    Double failure = profile.behaviour(image).pullFailure();
+  boolean exists(String image, Replica replica) {
+    Double failure = traits.of(image, replica).pullFailure();
     return (failure == null || failure < 1) && registry.canPull(image);
   }
 
@@ -101,8 +103,8 @@ final class ImagePull {
     return doubled.compareTo(BACK_OFF_MAX) < 0 ? doubled : BACK_OFF_MAX;
   }
 
-  private Duration duration(String image, Node node) {
-    ImageBehaviour own = profile.behaviour(image);
+  private Duration duration(String image, Replica replica, Node node) {
+    ImageBehaviour own = traits.of(image, replica, node);
     String who = node.id().machine() + " " + image;
     if (own.pull() != null) {
       return dice.lognormal(own.pull(), "image.pull", who, 0);

@@ -1,17 +1,19 @@
 package drydock.machine;
 
+import drydock.cluster.Clusters;
 import drydock.cluster.Node;
 import drydock.kernel.Dice;
 import drydock.placement.Placement;
 import drydock.profile.Profile;
 import drydock.registry.Registry;
+import drydock.service.Availability;
 import drydock.service.Container;
 import drydock.service.ContainerState;
 import drydock.service.Course;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
-import drydock.service.ServiceSpec;
+import drydock.service.Revision;
 import drydock.service.Vitals;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +30,12 @@ public final class ReplicaLife {
   private final Courses courses;
   private final CrashLoop crashLoop;
 
-  public ReplicaLife(Profile profile, Registry registry, Dice dice) {
+  public ReplicaLife(Profile profile, Registry registry, Clusters clusters, Dice dice) {
     this.profile = profile;
     this.dice = dice;
-    this.pull = new ImagePull(profile, registry, dice);
-    this.courses = new Courses(profile, dice);
+    var traits = new Traits(profile, clusters);
+    this.pull = new ImagePull(profile, registry, traits, dice);
+    this.courses = new Courses(profile, traits, dice);
     this.crashLoop = new CrashLoop(profile.timings(), dice);
   }
 
@@ -47,9 +50,9 @@ public final class ReplicaLife {
         pull.doneAt(replica, template, node, now));
   }
 
-  /// What comes next for a replica of a service, now that it is due.
-  public ReplicaEvent due(
-      Replica replica, ServiceSpec spec, PodTemplate template, Node node, Instant now) {
+  /// What comes next for a replica of a revision, now that it is due.
+  public ReplicaEvent due(Replica replica, Revision revision, Node node, Instant now) {
+    PodTemplate template = revision.template();
     return switch (replica.phase()) {
       case PENDING ->
           throw new IllegalStateException("placement is to say what comes next: " + replica.id());
@@ -57,7 +60,7 @@ public final class ReplicaLife {
       case PULL_BACK_OFF ->
           new ReplicaEvent.PullRetried(replica.id(), now.plus(pull.recheck(replica)));
       case STARTING -> started(replica, template, now);
-      case RUNNING, CRASHED, READY -> lived(replica, spec, template, now);
+      case RUNNING, CRASHED, READY -> lived(replica, revision, now);
       case STOPPING -> new ReplicaEvent.Removed(replica.id());
     };
   }
@@ -76,10 +79,10 @@ public final class ReplicaLife {
   }
 
   /// What becomes of containers that run or are down.
-  private ReplicaEvent lived(Replica replica, ServiceSpec spec, PodTemplate template, Instant now) {
+  private ReplicaEvent lived(Replica replica, Revision revision, Instant now) {
     Vitals vitals = replica.state().vitals();
     if (vitals != null) {
-      for (Container container : template.containers()) {
+      for (Container container : revision.template().containers()) {
         ContainerState state = state(replica, container);
         Instant turnsAt = state.turnsAt();
         if (turnsAt != null && !turnsAt.isAfter(now)) {
@@ -92,8 +95,7 @@ public final class ReplicaLife {
     }
     return replica.ready()
         ? new ReplicaEvent.Available(replica.id())
-        : new ReplicaEvent.Ready(
-            replica.id(), now.plus(Duration.ofSeconds(spec.minReadySeconds())));
+        : new ReplicaEvent.Ready(replica.id(), Availability.from(now, revision));
   }
 
   private ReplicaEvent turned(
@@ -131,8 +133,9 @@ public final class ReplicaLife {
   }
 
   /// Whether all images of a template are there to be pulled.
-  public boolean imagesExist(PodTemplate template) {
-    return template.containers().stream().allMatch(container -> pull.exists(container.image()));
+  public boolean imagesExist(Replica replica, PodTemplate template) {
+    return template.containers().stream()
+        .allMatch(container -> pull.exists(container.image(), replica));
   }
 
   private ReplicaEvent pulled(Replica replica, PodTemplate template, Node node, Instant now) {

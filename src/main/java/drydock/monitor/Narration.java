@@ -49,7 +49,7 @@ final class Narration {
               service == null
                   ? List.of()
                   : List.of(rolledBack(service, service.revision(e.revision())));
-          case ServiceEvent.RevisionScaled e -> List.of(scaled(e));
+          case ServiceEvent.RevisionScaled e -> e.from() == e.to() ? List.of() : List.of(scaled(e));
           case ServiceEvent.Modified _,
               ServiceEvent.Described _,
               ServiceEvent.Labelled _,
@@ -58,8 +58,10 @@ final class Narration {
               ServiceEvent.Paused _,
               ServiceEvent.Resumed _,
               ServiceEvent.RolloutFinished _,
+              ServiceEvent.ProgressTimedOut _,
               ServiceEvent.RevisionCreated _,
-              ServiceEvent.RevisionRenumbered _ ->
+              ServiceEvent.RevisionRenumbered _,
+              ServiceEvent.RevisionRemoved _ ->
               List.of();
         });
   }
@@ -101,7 +103,11 @@ final class Narration {
       case ReplicaEvent.ContainerRestarted e -> Told.once(restarted(pod, e.container()));
       case ReplicaEvent.Unready e -> Told.once(List.of(pod.warning(Reason.UNHEALTHY, e.message())));
       case ReplicaEvent.Stopping e -> Told.once(stopping(pod, e));
-      case ReplicaEvent.Ready _, ReplicaEvent.Available _, ReplicaEvent.Removed _ -> Told.NOTHING;
+      case ReplicaEvent.Ready _,
+          ReplicaEvent.Available _,
+          ReplicaEvent.Reconsidered _,
+          ReplicaEvent.Removed _ ->
+          Told.NOTHING;
     };
   }
 

@@ -2,40 +2,41 @@ package drydock.profile;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /// Everything about a world that its user may set. A profile takes no part in replaying a history:
 /// what it decided is in the events.
 ///
-/// @param kubernetes which release the clusters behave like: `k8s-1.10`
-/// @param images which images are unlike others; the first that speaks of one counts
+/// @param kubernetes which release clusters run where none is asked for
+/// @param images which containers and machines are unlike others; the first that fits one counts
 public record Profile(
     String name,
-    String kubernetes,
+    Release kubernetes,
     Timings timings,
     Failures failures,
-    RolloutLimits rollout,
+    RolloutPolicy rollout,
     Quotas quotas,
     NodeImage nodes,
     Workload workload,
     Catalogue catalogue,
     List<ImageBehaviour> images) {
 
-  /// What is known of an image: the first of `images` that speaks of it; nothing if none does.
-  public ImageBehaviour behaviour(String image) {
-    for (ImageBehaviour each : images) {
-      if (each.matches(image)) {
-        return each;
-      }
-    }
-    return ImageBehaviour.USUAL;
+  /// The versions of Kubernetes that clusters can be made with.
+  public List<String> versions() {
+    List<String> all = catalogue.kubernetes();
+    return all.contains(kubernetes.version())
+        ? all
+        : Stream.concat(all.stream(), Stream.of(kubernetes.version())).toList();
   }
 
-  /// How often things fail, each a probability from 0 to 1.
-  public record Failures(double nodeBoot, double imagePull) {}
-
-  /// How far a rolling update may stray from the number of replicas asked for. The default of 1 and
-  /// 1 is that of extensions/v1beta1 Deployments.
-  public record RolloutLimits(int maxSurge, int maxUnavailable) {}
+  /// How often things fail.
+  ///
+  /// @param nodeBoot the share of machines that never start, from 0 to 1, and `imagePull` that of
+  ///   tries to pull an image that fail
+  /// @param neverReady the share of starts after which a container never passes its readiness check
+  /// @param containerCrashesPerMonth how often a container that runs crashes in 30 days
+  public record Failures(
+      double nodeBoot, double imagePull, double neverReady, double containerCrashesPerMonth) {}
 
   /// How much of everything an account may have, and how many points of monitoring data an answer
   /// may hold.

@@ -2,9 +2,13 @@ package drydock.service;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The replicas of a service, from the oldest to the youngest, and how many of each revision are
@@ -12,22 +16,30 @@ import org.jspecify.annotations.Nullable;
 /// many there are.
 public final class Fleet {
 
-  /// How many replicas count, are ready, are available, and crash again and again.
-  public record Tally(int active, int ready, int available, int crashing) {
+  /// How many replicas count, are ready, are available, crash again and again, and cannot be
+  /// placed, crash or have lost their readiness.
+  public record Tally(int active, int ready, int available, int crashing, int stuck) {
 
-    static final Tally NONE = new Tally(0, 0, 0, 0);
+    static final Tally NONE = new Tally(0, 0, 0, 0, 0);
 
     private Tally plus(Replica replica, int sign) {
       return new Tally(
           active + (replica.active() ? sign : 0),
           ready + (replica.ready() ? sign : 0),
           available + (replica.state().available() ? sign : 0),
-          crashing + (replica.crashLooping() ? sign : 0));
+          crashing + (replica.crashLooping() ? sign : 0),
+          stuck + (replica.stuck() ? sign : 0));
     }
   }
 
   private final Map<String, Replica> replicas = new LinkedHashMap<>();
   private final Map<String, Tally> tallies = new TreeMap<>();
+  private final Map<String, Integer> sizes = new TreeMap<>();
+  private final Map<Condition, Integer> conditions = new EnumMap<>(Condition.class);
+
+  /// The active replicas of a revision, the least useful first, from when they are first asked for.
+  private final Map<String, SortedSet<Replica>> byUse = new TreeMap<>();
+
   private Tally total = Tally.NONE;
 
   public Collection<Replica> replicas() {
@@ -42,6 +54,11 @@ public final class Fleet {
     return replicas.size();
   }
 
+  /// How many of a revision there are, those on their way out among them.
+  int size(Revision revision) {
+    return sizes.getOrDefault(revision.name(), 0);
+  }
+
   public boolean isEmpty() {
     return replicas.isEmpty();
   }
@@ -53,6 +70,26 @@ public final class Fleet {
 
   public Tally of(Revision revision) {
     return tallies.getOrDefault(revision.name(), Tally.NONE);
+  }
+
+  /// How many active replicas are in each condition.
+  public Map<Condition, Integer> conditions() {
+    return Collections.unmodifiableMap(conditions);
+  }
+
+  /// So many of the active replicas of a revision, the least useful first, as up to 1.10.
+  List<Replica> leastUseful(Revision revision, int count) {
+    return byUse.computeIfAbsent(revision.name(), this::sorted).stream().limit(count).toList();
+  }
+
+  private SortedSet<Replica> sorted(String revision) {
+    SortedSet<Replica> sorted = new TreeSet<>(Victims.LEAST_USEFUL_FIRST);
+    for (Replica replica : replicas.values()) {
+      if (replica.active() && replica.revision().equals(revision)) {
+        sorted.add(replica);
+      }
+    }
+    return sorted;
   }
 
   void put(Replica replica) {
@@ -72,9 +109,28 @@ public final class Fleet {
 
   private void count(Replica replica, int sign) {
     total = total.plus(replica, sign);
+    sizes.merge(replica.revision(), sign, Fleet::sumOrNone);
     tallies.merge(
         replica.revision(),
         Tally.NONE.plus(replica, sign),
         (tally, _) -> tally.plus(replica, sign));
+    if (replica.active()) {
+      conditions.merge(Condition.of(replica), sign, Fleet::sumOrNone);
+      byUse.computeIfPresent(replica.revision(), (_, sorted) -> recount(sorted, replica, sign));
+    }
+  }
+
+  private static @Nullable Integer sumOrNone(int count, int more) {
+    return count + more == 0 ? null : count + more;
+  }
+
+  private static @Nullable SortedSet<Replica> recount(
+      SortedSet<Replica> sorted, Replica replica, int sign) {
+    if (sign > 0) {
+      sorted.add(replica);
+    } else {
+      sorted.remove(replica);
+    }
+    return sorted.isEmpty() ? null : sorted;
   }
 }

@@ -2,12 +2,14 @@ package drydock.service;
 
 import drydock.kernel.Dice;
 import drydock.kernel.Event;
+import drydock.profile.Release;
 import drydock.profile.Timings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Keeps as many replicas of each revision as are wanted of it: makes those that are missing, and
 /// stops those that are too many, the least useful first (Kubernetes' ReplicaSet controller, 1.7 to
@@ -22,20 +24,6 @@ public final class Replenishing {
   /// The name of a replica is cut so that it stays a DNS label (apiserver, names.GenerateName).
   private static final int BASE_LENGTH_MAX = 58;
 
-  /// Who goes first: no node, not ready, ready for the shortest time, restarted most often,
-  /// youngest (ActivePods.Less of 1.7 to 1.10). Who is ready but not available is ready for a
-  /// shorter time than who is, unless minReadySeconds was lowered in between.
-  private static final Comparator<Replica> LEAST_USEFUL_FIRST =
-      Comparator.comparing((Replica replica) -> replica.node() != null)
-          .thenComparing(replica -> replica.phase().compareTo(ReplicaPhase.RUNNING) >= 0)
-          .thenComparing(Replica::ready)
-          .thenComparing(replica -> replica.state().available())
-          .thenComparing(
-              replica -> replica.state().readyAt(),
-              Comparator.nullsFirst(Comparator.reverseOrder()))
-          .thenComparing(Replica::restarts, Comparator.reverseOrder())
-          .thenComparing(Replica::born, Comparator.reverseOrder());
-
   private final Dice dice;
   private final Timings timings;
 
@@ -46,52 +34,46 @@ public final class Replenishing {
 
   /// The next replicas of a service to be made or stopped; none when their numbers are right.
   ///
+  /// @param release of its cluster
   /// @param position that of the first event this leads to
-  public List<Event> step(Service service, Fleet fleet, long position, Instant now) {
+  public List<Event> step(
+      Service service, Fleet fleet, Release release, long position, Instant now) {
     for (Revision revision : service.progress().revisions()) {
       int active = fleet.of(revision).active();
       if (active < revision.replicas()) {
-        return made(
-            service, fleet, revision, Math.min(BURST, revision.replicas() - active), position);
+        int missing = Math.min(BURST, revision.replicas() - active);
+        List<Event> events = new ArrayList<>(missing);
+        for (String name : fresh(revision, fleet, missing, release, position)) {
+          events.add(new ReplicaEvent.Created(new ReplicaId(service.id(), name), revision.name()));
+        }
+        return events;
       }
       if (active > revision.replicas()) {
-        return stopped(fleet, revision, Math.min(BURST, active - revision.replicas()), now);
+        int excess = Math.min(BURST, active - revision.replicas());
+        return Victims.of(revision, excess, fleet, release, now).stream()
+            .<Event>map(replica -> stop(replica, StopReason.SCALED_DOWN, now))
+            .toList();
       }
     }
     return List.of();
   }
 
-  private List<Event> made(
-      Service service, Fleet fleet, Revision revision, int count, long position) {
-    String base =
-        revision.name().substring(0, Math.min(revision.name().length(), BASE_LENGTH_MAX - 1)) + "-";
-    List<Event> events = new ArrayList<>(count);
-    List<String> taken = new ArrayList<>();
+  /// Names for replicas of a revision that none of the service has.
+  private Set<String> fresh(
+      Revision revision, Fleet fleet, int count, Release release, long position) {
+    String dashed = revision.name() + "-";
+    String base = dashed.substring(0, Math.min(dashed.length(), BASE_LENGTH_MAX));
+    String alphabet = RevisionName.alphabet(release);
+    Set<String> names = new LinkedHashSet<>();
     for (int i = 0; i < count; i++) {
-      String name = freshName(base, fleet, taken, position + i);
-      taken.add(name);
-      events.add(new ReplicaEvent.Created(new ReplicaId(service.id(), name), revision.name()));
+      long which = position + i;
+      String name;
+      do {
+        name = base + dice.letters("replica.name", base, which, alphabet, NAME_LETTERS);
+        which += 1L << 32;
+      } while (fleet.find(name) != null || !names.add(name));
     }
-    return events;
-  }
-
-  private String freshName(String base, Fleet fleet, List<String> taken, long position) {
-    for (long which = position; ; which += 1L << 32) {
-      String name =
-          base + dice.letters("replica.name", base, which, RevisionName.ALPHABET, NAME_LETTERS);
-      if (fleet.find(name) == null && !taken.contains(name)) {
-        return name;
-      }
-    }
-  }
-
-  private List<Event> stopped(Fleet fleet, Revision revision, int count, Instant now) {
-    return fleet.replicas().stream()
-        .filter(replica -> replica.active() && replica.revision().equals(revision.name()))
-        .sorted(LEAST_USEFUL_FIRST)
-        .limit(count)
-        .<Event>map(replica -> stop(replica, StopReason.SCALED_DOWN, now))
-        .toList();
+    return names;
   }
 
   /// Tells a replica to stop. One that has no node is gone at once, and one that has is once the

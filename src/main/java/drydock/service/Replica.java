@@ -38,6 +38,13 @@ public record Replica(
 
     private static final int MEMORY_UNASKED = 200;
 
+    /// The same without disks.
+    public Share withoutDisks() {
+      return disks.isEmpty()
+          ? this
+          : new Share(cpu, memory, reckonedCpu, reckonedMemory, List.of());
+    }
+
     static Share of(PodTemplate template) {
       int cpu = 0;
       int memory = 0;
@@ -95,9 +102,17 @@ public record Replica(
     }
 
     State ready(Instant at, Instant availableAt) {
+      return readySince(at, at, availableAt);
+    }
+
+    State reconsidered(Instant at, Instant availableAt) {
+      return readySince(readyAt, at, availableAt);
+    }
+
+    private State readySince(@Nullable Instant since, Instant at, Instant availableAt) {
       boolean enough = !availableAt.isAfter(at);
       Instant due = Vitals.earlier(enough ? null : availableAt, troubleAt(at));
-      return new State(READY, node, address, due, at, enough, 0, "", vitals);
+      return new State(READY, node, address, due, since, enough, 0, "", vitals);
     }
 
     State lasting(Instant at) {
@@ -147,6 +162,7 @@ public record Replica(
           case ReplicaEvent.Ready e -> state.ready(at, e.availableAt());
           case ReplicaEvent.Unready e -> state.living(state.known(), at, e.message());
           case ReplicaEvent.Available _ -> state.lasting(at);
+          case ReplicaEvent.Reconsidered e -> state.reconsidered(at, e.availableAt());
           case ReplicaEvent.Stopping e -> state.until(STOPPING, e.goneAt());
         };
     return new Replica(id, revision, share, labels, born, createdAt, next);
@@ -193,11 +209,24 @@ public record Replica(
     return state.vitals == null ? 0 : state.vitals.restarts();
   }
 
+  /// How often that of its containers was started again which was so most often.
+  int restartsMax() {
+    return state.vitals == null ? 0 : state.vitals.restartsMax();
+  }
+
   /// Whether it is not ready and a container of it has crashed again and again.
   public boolean crashLooping() {
     return (state.phase == CRASHED || state.phase == RUNNING)
         && state.vitals != null
         && state.vitals.looping();
+  }
+
+  /// Whether it cannot be placed, crashes or has lost its readiness.
+  public boolean stuck() {
+    return switch (state.phase) {
+      case PENDING, CRASHED, RUNNING -> !state.trouble.isEmpty();
+      case PULLING, PULL_BACK_OFF, STARTING, READY, STOPPING -> false;
+    };
   }
 
   /// Where what is planned for it leads to.

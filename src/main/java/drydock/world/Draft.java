@@ -5,6 +5,7 @@ import drydock.kernel.Command;
 import drydock.kernel.Decision;
 import drydock.kernel.Event;
 import drydock.kernel.Recorded;
+import drydock.kernel.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,12 +64,12 @@ public final class Draft {
   /// @return whether all is quiet
   public boolean runNow(int eventsMax) {
     while (events.size() < eventsMax) {
-      List<Event> next = world.step();
+      Step next = world.step();
       if (next.isEmpty()) {
         return true;
       }
-      Cause cause = world.causeOfSteps();
-      next.forEach(event -> add(event, cause));
+      Cause cause = next.cause() == null ? world.causeOfSteps() : next.cause();
+      next.events().forEach(event -> add(event, cause));
     }
     return false;
   }

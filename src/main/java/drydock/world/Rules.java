@@ -16,10 +16,12 @@ import drydock.kernel.Command;
 import drydock.kernel.Decision;
 import drydock.kernel.Dice;
 import drydock.kernel.Event;
+import drydock.kernel.Step;
 import drydock.machine.ReplicaLife;
 import drydock.placement.NodeLoad;
 import drydock.placement.Placement;
 import drydock.profile.Profile;
+import drydock.profile.Release;
 import drydock.registry.Manifest;
 import drydock.registry.RegistryCommand;
 import drydock.registry.RegistryRules;
@@ -36,7 +38,6 @@ import drydock.service.ReplicaId;
 import drydock.service.ReplicaPhase;
 import drydock.service.Service;
 import drydock.service.ServiceCommand;
-import drydock.service.ServiceEvent;
 import drydock.service.ServiceId;
 import drydock.service.ServiceRules;
 import drydock.service.SpecRules;
@@ -83,7 +84,7 @@ final class Rules {
     this.evacuation = new Evacuation(world, replenishing);
     this.registry = new RegistryRules(world.registry(), profile, dice);
     this.triggering = new Triggering(world.registry(), world.clusters(), services);
-    this.life = new ReplicaLife(profile, world.registry(), dice);
+    this.life = new ReplicaLife(profile, world.registry(), world.clusters(), dice);
   }
 
   /// What the registry of a world that begins now holds.
@@ -130,8 +131,8 @@ final class Rules {
     return decision;
   }
 
-  List<Event> step(Agenda agenda) {
-    List<Event> next = triggering.step(world.now());
+  Step step(Agenda agenda) {
+    Step next = Step.of(triggering.step(world.now()));
     if (next.isEmpty()) {
       next = due(agenda);
     }
@@ -147,16 +148,18 @@ final class Rules {
     return next.isEmpty() ? settle(agenda) : next;
   }
 
-  private List<Event> due(Agenda agenda) {
+  private Step due(Agenda agenda) {
     for (Agenda.Due due = agenda.first();
         due != null && !due.at().isAfter(world.now());
         due = agenda.first()) {
-      List<Event> next =
+      Step next =
           switch (due.subject()) {
             case NodeId node -> nodeDue(node);
             case String cluster ->
-                List.of(provisioning.due(present(world.clusters().find(cluster), cluster)));
-            case ServiceId service -> List.of(new ServiceEvent.BalancerCreated(service));
+                Step.of(provisioning.due(present(world.clusters().find(cluster), cluster)));
+            case ServiceId service ->
+                Step.of(
+                    Reconciling.due(present(world.services().find(service), service), world.now()));
             case ReplicaId replica -> replicaDue(replica);
             default ->
                 throw new IllegalStateException("nothing is known to be due for " + due.subject());
@@ -166,11 +169,11 @@ final class Rules {
       }
       agenda.place(due.born(), (ReplicaId) due.subject());
     }
-    return List.of();
+    return Step.NONE;
   }
 
   /// A node that goes takes what is still on it along.
-  private List<Event> nodeDue(NodeId id) {
+  private Step nodeDue(NodeId id) {
     Node node = present(world.clusters().node(id), id);
     List<Event> events = new ArrayList<>();
     NodeLoad load = world.capacity().node(id);
@@ -178,35 +181,34 @@ final class Rules {
       load.residents().forEach(replica -> events.add(new ReplicaEvent.Removed(replica.id())));
     }
     events.add(provisioning.due(node, world.now()));
-    return events;
+    return Step.of(events);
   }
 
   /// Nothing for a replica that is to be placed again.
-  private List<Event> replicaDue(ReplicaId id) {
+  private Step replicaDue(ReplicaId id) {
     Replica replica = present(world.services().replica(id), id);
     if (replica.phase() == ReplicaPhase.PENDING) {
-      return List.of();
+      return Step.NONE;
     }
     if (replica.phase() == ReplicaPhase.STOPPING) {
-      return List.of(new ReplicaEvent.Removed(id));
+      return Step.of(new ReplicaEvent.Removed(id));
     }
     Service service = present(world.services().find(id.service()), id);
     var machine = new NodeId(id.service().cluster(), present(replica.node(), id));
     Node node = present(world.clusters().node(machine), id);
-    return List.of(
-        life.due(replica, service.spec(), template(service, replica), node, world.now()));
+    return Step.of(life.due(replica, service.revision(replica.revision()), node, world.now()));
   }
 
-  private List<Event> lookAtClusters(Agenda agenda) {
+  private Step lookAtClusters(Agenda agenda) {
     for (String id = agenda.firstCluster(); id != null; id = agenda.firstCluster()) {
       Cluster cluster = world.clusters().find(id);
-      List<Event> next = cluster == null ? List.of() : step(cluster);
+      Step next = cluster == null ? Step.NONE : Step.of(step(cluster));
       if (!next.isEmpty()) {
         return next;
       }
       agenda.done(id);
     }
-    return List.of();
+    return Step.NONE;
   }
 
   private List<Event> step(Cluster cluster) {
@@ -229,15 +231,15 @@ final class Rules {
     return events;
   }
 
-  private List<Event> lookAtServices(Agenda agenda) {
+  private Step lookAtServices(Agenda agenda) {
     for (ServiceId id = agenda.firstService(); id != null; id = agenda.firstService()) {
-      List<Event> next = step(id);
+      Step next = Step.of(step(id));
       if (!next.isEmpty()) {
         return next;
       }
       agenda.done(id);
     }
-    return List.of();
+    return Step.NONE;
   }
 
   private List<Event> step(ServiceId id) {
@@ -246,37 +248,37 @@ final class Rules {
     if (service == null) {
       return ServiceRules.orphans(fleet, replenishing, world.now());
     }
-    List<Event> next = Reconciling.step(service, fleet, profile.rollout());
+    List<Event> next =
+        Reconciling.step(service, fleet, profile.rollout(), release(id), world.now());
     return next.isEmpty()
-        ? replenishing.step(service, fleet, world.position() + 1, world.now())
+        ? replenishing.step(service, fleet, release(id), world.position() + 1, world.now())
         : next;
   }
 
-  private List<Event> place(Agenda agenda) {
+  private Step place(Agenda agenda) {
     ReplicaId id = agenda.firstPlaceable();
     if (id == null) {
-      return List.of();
+      return Step.NONE;
     }
     Replica replica = present(world.services().replica(id), id);
     PodTemplate template = template(present(world.services().find(id.service()), id), replica);
-    return List.of(
+    return Step.of(
         switch (choose(replica, template)) {
           case Placement.Choice.Found found ->
               life.scheduled(replica, template, found, world.now());
           case Placement.Choice.None none ->
               new ReplicaEvent.Unschedulable(
-                  id,
-                  none.message(release(id)),
-                  world.now().plus(Placement.backOff(replica.state().tries())));
+                  id, none.message(), world.now().plus(Placement.backOff(replica.state().tries())));
         });
   }
 
-  private String release(ReplicaId id) {
-    return present(world.clusters().find(id.service().cluster()), id).spec().kubernetes();
+  private Release release(ServiceId id) {
+    return present(world.clusters().find(id.cluster()), id).release();
   }
 
   private Placement.Choice choose(Replica replica, PodTemplate template) {
-    return Placement.choose(replica, template, world.capacity(), dice);
+    Release release = release(replica.id().service());
+    return Placement.choose(replica, template, release, world.capacity(), dice);
   }
 
   /// Whether a replica that is stuck would get on if it were tried now.
@@ -286,21 +288,22 @@ final class Rules {
     return switch (replica.phase()) {
       case PENDING -> choose(replica, template) instanceof Placement.Choice.Found;
       case CRASHED -> life.recovers(replica, template);
-      case PULLING, PULL_BACK_OFF, STARTING, RUNNING, READY, STOPPING -> life.imagesExist(template);
+      case PULLING, PULL_BACK_OFF, STARTING, RUNNING, READY, STOPPING ->
+          life.imagesExist(replica, template);
     };
   }
 
-  private List<Event> settle(Agenda agenda) {
+  private Step settle(Agenda agenda) {
     if (agenda.tasks()) {
       for (Task task : world.tasks().running()) {
         Event settled = Settling.step(task, world.clusters());
         if (settled != null) {
-          return List.of(settled);
+          return Step.of(settled);
         }
       }
       agenda.tasksDone();
     }
-    return List.of();
+    return Step.NONE;
   }
 
   private static PodTemplate template(Service service, Replica replica) {

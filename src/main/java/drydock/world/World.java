@@ -11,13 +11,12 @@ import drydock.configuration.Configurations;
 import drydock.kernel.Cause;
 import drydock.kernel.Command;
 import drydock.kernel.Decision;
-import drydock.kernel.Event;
 import drydock.kernel.Recorded;
+import drydock.kernel.Step;
 import drydock.placement.Capacity;
 import drydock.profile.Profile;
 import drydock.registry.Registry;
 import drydock.registry.RegistryEvent;
-import drydock.service.Balancer;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaPhase;
@@ -138,7 +137,7 @@ public final class World {
   }
 
   /// The next thing that happens at this moment without anybody asking; nothing when all is quiet.
-  public List<Event> step() {
+  public Step step() {
     return rules.step(agenda);
   }
 
@@ -182,13 +181,14 @@ public final class World {
   }
 
   private void remember(Recorded recorded) {
-    commandAt = recorded.at();
     command =
         switch (recorded.cause()) {
           case Cause.Command _ -> Long.valueOf(recorded.position());
           case Cause.Consequence consequence -> Long.valueOf(consequence.position());
+          case Cause.Fault _ -> commandAt.equals(recorded.at()) ? command : null;
           case Cause.Time _ -> null;
         };
+    commandAt = recorded.at();
   }
 
   private void evolve(ReplicaEvent event, Instant at) {
@@ -204,6 +204,10 @@ public final class World {
     } else {
       stock.note(before, after, event, at);
       follow(after);
+    }
+    Service service = services.find(event.replica().service());
+    if (service != null && service.progress().condition() != null) {
+      follow(service);
     }
     agenda.look(event.replica().service());
   }
@@ -240,14 +244,19 @@ public final class World {
       follow(after);
     } else if (before != null) {
       agenda.plan(before.born(), before.id(), null);
+      agenda.free(before.born());
       lookIfEmpty(event.service());
     }
     agenda.look(event.service());
   }
 
   private void follow(Service service) {
-    Balancer balancer = service.balancer();
-    agenda.plan(service.born(), service.id(), balancer == null ? null : balancer.dueAt());
+    agenda.plan(service.born(), service.id(), service.dueAt());
+    if (service.awaitsBalancer()) {
+      agenda.free(service.born());
+    } else {
+      agenda.rest(service.born());
+    }
     agenda.look(service.id());
   }
 

@@ -100,6 +100,7 @@ class EventCodecTest {
         """,
         new Cause.Command("CreateClusterService", "main", parameters));
     assertCause("{\"by\":\"command\",\"position\":7}", new Cause.Consequence(7));
+    assertCause("{\"by\":\"fault\",\"fault\":\"fault-12\"}", new Cause.Fault("fault-12"));
     assertCause("{\"by\":\"time\"}", new Cause.Time());
   }
 
@@ -116,6 +117,7 @@ class EventCodecTest {
         "{}",
         "{\"by\":\"chance\"}",
         "{\"by\":\"command\"}",
+        "{\"by\":\"fault\"}",
         "{\"by\":\"command\",\"action\":\"A\"}",
         "{\"by\":\"time\"} ",
         "[]"
