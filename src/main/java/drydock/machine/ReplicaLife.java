@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What a replica goes through on its machine: images pulled, containers started, ready, crashed
 /// and started again, stopped. Each event says when the next is due.
@@ -61,7 +62,7 @@ public final class ReplicaLife {
           new ReplicaEvent.PullRetried(replica.id(), now.plus(pull.recheck(replica)));
       case STARTING -> started(replica, template, now);
       case RUNNING, CRASHED, READY -> lived(replica, revision, now);
-      case STOPPING -> new ReplicaEvent.Removed(replica.id());
+      case STOPPING, EVICTED -> new ReplicaEvent.Removed(replica.id());
     };
   }
 
@@ -89,7 +90,8 @@ public final class ReplicaLife {
           return turned(replica, container, state, now);
         }
       }
-      if (replica.ready() && !vitals.readyAt(now)) {
+      // Readiness that would have come while nobody saw it may be over by now.
+      if (!vitals.readyAt(now)) {
         return new ReplicaEvent.Unready(replica.id(), "Readiness probe failed");
       }
     }
@@ -104,6 +106,22 @@ public final class ReplicaLife {
         ? new ReplicaEvent.ContainerRestarted(
             replica.id(), container.name(), again(replica, container, state, now))
         : crashLoop.ended(replica, container.name(), state);
+  }
+
+  /// The machine of a replica whose containers had been started is up again: they all start anew,
+  /// in a sandbox of its own address.
+  public ReplicaEvent.SandboxRecreated recreated(
+      Replica replica, PodTemplate template, String address, Instant now) {
+    SortedMap<String, Instant> restarts = new TreeMap<>();
+    for (Container container : template.containers()) {
+      ContainerState state = replica.container(container.name());
+      String who = replica.id().name() + " " + container.name();
+      int which = state == null ? 0 : state.restarts();
+      Duration takes =
+          dice.lognormal(profile.timings().containerRestart(), "sandbox.recreate", who, which);
+      restarts.put(container.name(), now.plus(takes));
+    }
+    return new ReplicaEvent.SandboxRecreated(replica.id(), address, restarts);
   }
 
   private Course again(

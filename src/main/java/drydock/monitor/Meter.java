@@ -11,7 +11,6 @@ import drydock.service.Service;
 import drydock.service.ServiceId;
 import drydock.world.World;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ public final class Meter {
   public @Nullable Usage container(World world, ReplicaId id, String name, Instant at) {
     Service service = world.services().find(id.service());
     Replica replica = world.services().replica(id);
-    if (service == null || replica == null || !replica.runs(name)) {
+    if (service == null || replica == null || !replica.runs(name) || !heard(world, replica)) {
       return null;
     }
     readings++;
@@ -58,7 +57,7 @@ public final class Meter {
   public @Nullable Usage replica(World world, ReplicaId id, Instant at) {
     Service service = world.services().find(id.service());
     Replica replica = world.services().replica(id);
-    return service == null || replica == null || !runs(replica)
+    return service == null || replica == null || !runs(replica) || !heard(world, replica)
         ? null
         : sum(world, service, replica, at);
   }
@@ -71,17 +70,18 @@ public final class Meter {
     }
     Usage all = Usage.NONE;
     for (Replica replica : world.services().fleet(id).replicas()) {
-      if (runs(replica)) {
+      if (runs(replica) && heard(world, replica)) {
         all = all.plus(sum(world, service, replica, at));
       }
     }
     return all;
   }
 
-  /// A node that has joined its cluster: what runs on it, and what it needs for itself.
+  /// A node that has joined its cluster and is heard of: what runs on it, and what it needs for
+  /// itself.
   public @Nullable Usage node(World world, NodeId id, Instant at) {
     NodeLoad node = world.capacity().node(id);
-    return node == null ? null : node(world, node, at);
+    return node == null || node.node().health().silent() ? null : node(world, node, at);
   }
 
   private Usage node(World world, NodeLoad node, Instant at) {
@@ -104,7 +104,10 @@ public final class Meter {
 
   /// What the nodes of a cluster use, each a share of what it has, on average.
   public @Nullable Usage cluster(World world, String cluster, Instant at) {
-    Collection<NodeLoad> nodes = world.capacity().nodes(cluster);
+    List<NodeLoad> nodes =
+        world.capacity().nodes(cluster).stream()
+            .filter(node -> !node.node().health().silent())
+            .toList();
     double cpu = 0;
     double memory = 0;
     for (NodeLoad node : nodes) {
@@ -133,22 +136,29 @@ public final class Meter {
     return all;
   }
 
+  /// Nothing is read where nobody hears the kubelet.
+  private static boolean heard(World world, Replica replica) {
+    NodeLoad node = world.capacity().of(replica);
+    return node != null && !node.node().health().silent();
+  }
+
   /// Those of a replica that is told to stop are not read any more.
   private static boolean runs(Replica replica) {
     return switch (replica.phase()) {
       case RUNNING, CRASHED, READY -> true;
-      case PENDING, PULLING, PULL_BACK_OFF, STARTING, STOPPING -> false;
+      case PENDING, PULLING, PULL_BACK_OFF, STARTING, STOPPING, EVICTED -> false;
     };
   }
 
   /// What a container asked for; or else an even share of what is left on its node when it holds as
-  /// many pods as it takes. So all rooms on a node together never exceed it.
+  /// many pods as it takes, so that all rooms on a node together never exceed it; or next to
+  /// nothing where nothing is left.
   private Room room(World world, Replica replica, List<Container> containers, Container container) {
     Container.Resources asked = container.resources();
     NodeLoad node = asked.cpu() > 0 && asked.memory() > 0 ? null : nodeOf(world, replica);
     double places = (double) podsMax * containers.size();
-    double cpuLeft = node == null ? 0 : node.cpuFree() / places;
-    double memoryLeft = node == null ? 0 : node.memoryFree() / places;
+    double cpuLeft = node == null ? 0 : Math.max(1, node.cpuFree()) / places;
+    double memoryLeft = node == null ? 0 : Math.max(1, node.memoryFree()) / places;
     return new Room(
         (asked.cpu() > 0 ? asked.cpu() : cpuLeft) / 1000,
         asked.memory() > 0 ? asked.memory() : memoryLeft);

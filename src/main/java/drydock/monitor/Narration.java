@@ -136,7 +136,15 @@ final class Narration {
       case ReplicaEvent.ContainerRestarted e -> Told.once(restarted(pod, e.container()));
       case ReplicaEvent.Unready e -> Told.once(List.of(pod.warning(Reason.UNHEALTHY, e.message())));
       case ReplicaEvent.Stopping e -> stopping(pod, e);
-      case ReplicaEvent.Ready _,
+      case ReplicaEvent.SandboxRecreated _ ->
+          Told.once(
+              List.of(
+                  pod.normal(
+                      Reason.SANDBOX_CHANGED,
+                      "Pod sandbox changed, it will be killed and re-created.")));
+      case ReplicaEvent.Evicted e -> Told.once(List.of(pod.warning(Reason.EVICTED, e.message())));
+      case ReplicaEvent.Lost _,
+          ReplicaEvent.Ready _,
           ReplicaEvent.Available _,
           ReplicaEvent.Reconsidered _,
           ReplicaEvent.Removed _ ->
@@ -194,7 +202,7 @@ final class Narration {
               List.of(
                   pod.warning(Reason.UNHEALTHY, event.message()),
                   pod.tell(Reason.KILLING, Phrase.NOT_ALIVE, name));
-          case EXITED, OUT_OF_MEMORY -> List.of();
+          case EXITED, OUT_OF_MEMORY, MACHINE_LOST -> List.of();
         };
     return event.backOff().isZero()
         ? Told.once(once)
@@ -236,16 +244,16 @@ final class Narration {
                   pod.revision(),
                   Reason.SUCCESSFUL_DELETE,
                   "Deleted pod: " + pod.name()));
-      case NODE_REMOVED, NODE_DRAINED ->
+      case NODE_REMOVED, NODE_DRAINED, NODE_LOST ->
           all.add(
               pod.normal(
-                  Reason.EVICTED,
+                  Reason.GIVEN_UP,
                   "Marking for deletion Pod " + pod.name() + " from Node " + pod.nodeName()));
       case SERVICE_DELETED, DELETED -> {}
     }
     List<Incident> killing = new ArrayList<>();
     for (Container each : pod.containers()) {
-      if (pod.runs(each)) {
+      if (pod.runs(each) && pod.seen()) {
         killing.add(pod.tell(Reason.KILLING, Phrase.STOPPED, each.name()));
       }
     }

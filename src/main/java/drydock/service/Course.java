@@ -20,6 +20,9 @@ public record Course(
 
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
+  /// What a container runtime reports of a process that it lost sight of.
+  static final int EXIT_LOST = 255;
+
   /// The end of a container's process.
   public record Ending(Instant at, Why why, int exitCode) {
 
@@ -27,7 +30,7 @@ public record Course(
     public String reason() {
       return switch (why) {
         case OUT_OF_MEMORY -> "OOMKilled";
-        case EXITED, UNHEALTHY -> exitCode == 0 ? "Completed" : "Error";
+        case EXITED, UNHEALTHY, MACHINE_LOST -> exitCode == 0 ? "Completed" : "Error";
       };
     }
   }
@@ -39,7 +42,9 @@ public record Course(
     /// It used more memory than its limit allows.
     OUT_OF_MEMORY,
     /// Its liveness check failed.
-    UNHEALTHY
+    UNHEALTHY,
+    /// Its machine went down.
+    MACHINE_LOST
   }
 
   /// Whether the container only becomes ready and then runs on, like most.

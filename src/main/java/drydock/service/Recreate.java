@@ -29,8 +29,10 @@ final class Recreate {
     return List.of(current.scale(service.id(), wanted, aim));
   }
 
-  /// Replicas on their way out count here too: only their end makes room.
+  /// Replicas on their way out count here too: only their end makes room. Evicted ones do not.
   private static boolean earlierReplicasLeft(Fleet fleet, Revision current) {
-    return fleet.size() > fleet.size(current);
+    return fleet.size() > fleet.size(current)
+        && fleet.replicas().stream()
+            .anyMatch(replica -> !replica.revision().equals(current.name()) && !replica.evicted());
   }
 }

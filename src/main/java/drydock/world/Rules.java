@@ -66,6 +66,7 @@ final class Rules {
   private final ReplicaLife life;
   private final Upkeep upkeep;
   private final Evacuation evacuation;
+  private final NodeTrouble trouble;
 
   Rules(World world, long seed) {
     this.world = world;
@@ -85,11 +86,16 @@ final class Rules {
     this.registry = new RegistryRules(world.registry(), profile, dice);
     this.triggering = new Triggering(world.registry(), world.clusters(), services);
     this.life = new ReplicaLife(profile, world.registry(), world.clusters(), dice);
+    this.trouble = new NodeTrouble(world, life, replenishing, dice);
   }
 
   /// What the registry of a world that begins now holds.
   SortedMap<String, Manifest> stock() {
     return registry.stock(world.now());
+  }
+
+  NodeTrouble trouble() {
+    return trouble;
   }
 
   /// What a command leads to here and now.
@@ -175,10 +181,14 @@ final class Rules {
   /// A node that goes takes what is still on it along.
   private Step nodeDue(NodeId id) {
     Node node = present(world.clusters().node(id), id);
+    if (node.phase() == NodePhase.READY) {
+      return Step.of(trouble.due(node));
+    }
     List<Event> events = new ArrayList<>();
     NodeLoad load = world.capacity().node(id);
     if (node.phase() == NodePhase.LEAVING && load != null) {
       load.residents().forEach(replica -> events.add(new ReplicaEvent.Removed(replica.id())));
+      load.evicted().forEach(replica -> events.add(new ReplicaEvent.Removed(replica.id())));
     }
     events.add(provisioning.due(node, world.now()));
     return Step.of(events);
@@ -288,7 +298,7 @@ final class Rules {
     return switch (replica.phase()) {
       case PENDING -> choose(replica, template) instanceof Placement.Choice.Found;
       case CRASHED -> life.recovers(replica, template);
-      case PULLING, PULL_BACK_OFF, STARTING, RUNNING, READY, STOPPING ->
+      case PULLING, PULL_BACK_OFF, STARTING, RUNNING, READY, STOPPING, EVICTED ->
           life.imagesExist(replica, template);
     };
   }

@@ -30,6 +30,7 @@ public final class RandomStory {
   private final RandomUpkeep upkeep;
   private final RandomChange changes;
   private final RandomSpec specs;
+  private final RandomTrouble trouble;
 
   public RandomStory(Sandbox sandbox, long seed) {
     this.sandbox = sandbox;
@@ -38,6 +39,7 @@ public final class RandomStory {
     this.upkeep = new RandomUpkeep(sandbox.world, random);
     this.changes = new RandomChange(sandbox.world, random);
     this.specs = new RandomSpec(sandbox.world, random);
+    this.trouble = new RandomTrouble(sandbox.world, random);
   }
 
   public void run(int steps) {
@@ -58,7 +60,7 @@ public final class RandomStory {
   private void command() {
     String cluster = cluster();
     ServiceId id = service(cluster);
-    switch (random.nextInt(30)) {
+    switch (random.nextInt(33)) {
       case 0 ->
           ask(
               Sandbox.creation(
@@ -85,6 +87,7 @@ public final class RandomStory {
       case 18, 19, 20 -> ask(upkeep.next(cluster, someMachines(cluster)));
       case 21, 22, 23 -> ask(registry.next(id));
       case 24, 25, 26, 27, 28 -> ask(changes.next(id));
+      case 30, 31, 32 -> sandbox.happens(trouble.next(cluster));
       default -> {
         if (random.nextInt(8) == 0) {
           ask(new ClusterCommand.Delete(cluster, Machines.KEPT));
