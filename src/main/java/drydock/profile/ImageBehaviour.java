@@ -1,6 +1,7 @@
 package drydock.profile;
 
 import drydock.kernel.Lognormal;
+import drydock.kernel.Pattern;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -45,36 +46,6 @@ public record ImageBehaviour(
   }
 
   boolean matches(String name) {
-    int tag = tagOf(name);
-    if (tagOf(image) == image.length()) {
-      return fits(image, 0, name, 0, tag);
-    }
-    String full = tag == name.length() ? name + ":latest" : name;
-    return fits(image, 0, full, 0, full.length());
-  }
-
-  /// Where the colon before the tag is; behind the end if there is none. A colon may also come
-  /// before the port of a host.
-  private static int tagOf(String name) {
-    int colon = name.lastIndexOf(':');
-    return colon > name.lastIndexOf('/') ? colon : name.length();
-  }
-
-  /// Whether what is left of a pattern fits what is left of a text up to its `end`.
-  private static boolean fits(String pattern, int at, String text, int from, int end) {
-    if (at == pattern.length()) {
-      return from == end;
-    }
-    if (pattern.charAt(at) != '*') {
-      return from < end
-          && pattern.charAt(at) == text.charAt(from)
-          && fits(pattern, at + 1, text, from + 1, end);
-    }
-    for (int rest = from; rest <= end; rest++) {
-      if (fits(pattern, at + 1, text, rest, end)) {
-        return true;
-      }
-    }
-    return false;
+    return new Pattern(image).fitsImage(name);
   }
 }
