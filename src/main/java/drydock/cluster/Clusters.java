@@ -111,6 +111,7 @@ public final class Clusters {
         spares.claim(id.machine());
         restore(Node.adopted(adopted, position));
       }
+      case NodeEvent.Purchased purchased -> replace(known(id).purchased(purchased.bootedAt()));
       case NodeEvent.Booted booted -> replace(known(id).booted(booted.readyAt()));
       case NodeEvent.Joined _ -> replace(known(id).joined(at));
       case NodeEvent.Labelled labelled -> replace(known(id).labelled(labelled.labels()));

@@ -5,6 +5,11 @@ import static drydock.kernel.Rejection.Reason.QUOTA_EXCEEDED;
 
 import drydock.cluster.ClusterCommand.Machines;
 import drydock.cluster.ClusterCommand.NodeOrder;
+import drydock.fault.FaultKind;
+import drydock.fault.Faults;
+import drydock.fault.Strikes;
+import drydock.fault.Strikes.Occasion;
+import drydock.fault.Target;
 import drydock.kernel.Decision;
 import drydock.kernel.Dice;
 import drydock.kernel.Event;
@@ -12,6 +17,7 @@ import drydock.kernel.Rejection;
 import drydock.profile.Catalogue.Subnet;
 import drydock.profile.Catalogue.Zone;
 import drydock.profile.Profile;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -37,13 +43,15 @@ public final class Provisioning {
       EnumSet.of(ClusterStatus.RUNNING, ClusterStatus.ABNORMAL);
 
   private final Clusters clusters;
+  private final Faults faults;
   private final Profile profile;
   private final Dice dice;
   private final Adoption adoption;
   private final EndpointRules endpoints;
 
-  public Provisioning(Clusters clusters, Profile profile, Dice dice) {
+  public Provisioning(Clusters clusters, Faults faults, Profile profile, Dice dice) {
     this.clusters = clusters;
+    this.faults = faults;
     this.profile = profile;
     this.dice = dice;
     this.adoption = new Adoption(clusters, profile, dice);
@@ -143,10 +151,27 @@ public final class Provisioning {
   private NodeEvent.Ordered ordered(
       String cluster, NodeSpec spec, NodeAddresses addresses, long position, Instant now) {
     var id = new NodeId(cluster, freshMachineId(position));
-    Instant bootedAt =
-        now.plus(dice.lognormal(profile.timings().nodeBoot(), "node.boot", id.machine(), 0));
     return new NodeEvent.Ordered(
-        id, spec, addresses, NodeLabels.of(id, spec, addresses, profile), bootedAt);
+        id,
+        spec,
+        addresses,
+        NodeLabels.of(id, spec, addresses, profile),
+        runsOut(id, spec) ? now : now.plus(boot(id)));
+  }
+
+  /// Whether the cloud might have no machine for an order. That is found out when it is looked at,
+  /// which is at once.
+  private boolean runsOut(NodeId node, NodeSpec spec) {
+    return faults.active(FaultKind.OUT_OF_STOCK).stream()
+        .anyMatch(each -> each.threatens(target(node, spec)));
+  }
+
+  private static Target target(NodeId node, NodeSpec spec) {
+    return Target.machine(node.cluster(), spec.zone(), node.machine());
+  }
+
+  private Duration boot(NodeId node) {
+    return dice.lognormal(profile.timings().nodeBoot(), "node.boot", node.machine(), 0);
   }
 
   private Decision removeNodes(Cluster cluster, ClusterCommand.RemoveNodes command, Instant now) {
@@ -180,21 +205,37 @@ public final class Provisioning {
   }
 
   /// What a node does when its next phase is due.
-  public NodeEvent due(Node node, Instant now) {
+  public NodeEvent due(Node node, Instant now, Strikes strikes) {
     String machine = node.id().machine();
     return switch (node.phase()) {
-      case BOOTING -> up(node, 0, now);
-      case INSTALLING -> up(node, node.born(), now);
+      case BOOTING -> node.orderOpen() ? ordered(node, now, strikes) : up(node, 0, now, strikes);
+      case INSTALLING -> up(node, node.born(), now, strikes);
       case JOINING -> new NodeEvent.Joined(node.id());
       case READY -> throw new IllegalStateException("nothing is due for a ready node: " + machine);
       case LEAVING -> new NodeEvent.Removed(node.id());
     };
   }
 
+  /// Whether the cloud has a machine for an order.
+  private NodeEvent ordered(Node node, Instant now, Strikes strikes) {
+    NodeId id = node.id();
+    var occasion = new Occasion(id.toString(), "", 0);
+    if (strikes.strike(FaultKind.OUT_OF_STOCK, target(id, node.spec()), occasion) != null) {
+      return new NodeEvent.BootFailed(
+          id, "machines of type " + node.spec().machine().type() + " are sold out");
+    }
+    Instant bootedAt = now.plus(boot(id));
+    return bootedAt.equals(now) ? up(node, 0, now, strikes) : new NodeEvent.Purchased(id, bootedAt);
+  }
+
   /// Whether a machine comes up. One that the account has may be tried again, and luck with it.
-  private NodeEvent up(Node node, long which, Instant now) {
+  private NodeEvent up(Node node, long which, Instant now, Strikes strikes) {
     String machine = node.id().machine();
-    return dice.roll("node.boot.failure", machine, which) < profile.failures().nodeBoot()
+    var occasion = new Occasion(node.id().toString(), "", which);
+    boolean struck =
+        strikes.strike(FaultKind.NODE_BOOT_FAILURE, target(node.id(), node.spec()), occasion)
+            != null;
+    return struck || dice.roll("node.boot.failure", machine, which) < profile.failures().nodeBoot()
         ? new NodeEvent.BootFailed(node.id(), "the machine did not start")
         : new NodeEvent.Booted(
             node.id(),

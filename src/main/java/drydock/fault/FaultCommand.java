@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// What can be asked of faults.
 public sealed interface FaultCommand extends Command {
 
+  /// A fault is to begin, now or later.
+  ///
   /// @param startsAt null to begin `startsIn` from now
   /// @param lasts null for as long as nobody ends it
   record Start(
@@ -22,8 +24,7 @@ public sealed interface FaultCommand extends Command {
       implements FaultCommand {}
 
   /// How often it strikes: one of `probability` and `every` is null.
-  record Often(
-      @Nullable Double probability, @Nullable Integer every, @Nullable Integer budget) {}
+  record Often(@Nullable Double probability, @Nullable Integer every, @Nullable Integer budget) {}
 
   record End(String fault) implements FaultCommand {}
 }

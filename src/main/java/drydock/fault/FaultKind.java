@@ -11,8 +11,8 @@ public enum FaultKind {
   NODE_BOOT_FAILURE(
       Scope.MACHINE,
       Hold.NONE,
-      "A machine never comes up: the node is gone, and its task fails. Each machine that boots is an"
-          + " occasion."),
+      "A machine never comes up: the node is gone, and its task fails. Each machine that boots is"
+          + " an occasion."),
   OUT_OF_STOCK(
       Scope.MACHINE,
       Hold.NONE,
@@ -117,6 +117,7 @@ public enum FaultKind {
   private final Scope scope;
   private final Hold hold;
   private final String says;
+
   /// Records of numbers and texts.
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<Parameter> parameters;

@@ -15,6 +15,9 @@ public final class FaultRules {
   /// So many faults may be active or scheduled at once.
   public static final int FAULTS_MAX = 1_000;
 
+  /// A start may be this far ahead.
+  private static final Duration AHEAD_MAX = Duration.ofDays(3650);
+
   private final Faults faults;
 
   public FaultRules(Faults faults) {
@@ -44,6 +47,11 @@ public final class FaultRules {
     if (startsAt.isBefore(now)) {
       return Decision.reject(
           Rejection.Reason.INVALID, "start is " + startsAt + "; allowed: from now on, " + now);
+    }
+    if (startsAt.isAfter(now.plus(AHEAD_MAX))) {
+      return Decision.reject(
+          Rejection.Reason.INVALID,
+          "start is " + startsAt + "; allowed: up to " + now.plus(AHEAD_MAX));
     }
     Duration lasts = asked.lasts();
     return Decision.accept(

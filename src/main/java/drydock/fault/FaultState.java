@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// @param effects how often it did
 /// @param held what is under its effect
 public record FaultState(
-    Fault fault, long born, Phase phase, long reached, long occasions, long effects, List<Held> held) {
+    Fault fault,
+    long born,
+    Phase phase,
+    long reached,
+    long occasions,
+    long effects,
+    List<Held> held) {
 
   /// How far a fault is.
   public enum Phase {

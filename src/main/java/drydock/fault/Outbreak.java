@@ -131,6 +131,11 @@ public final class Outbreak {
     return active() && reached != ALL;
   }
 
+  /// Whether it could strike here, with luck or without.
+  public boolean threatens(Target target) {
+    return active() && !spent() && fault.selector().selects(target);
+  }
+
   /// Whether it has had all the effects that it may have.
   boolean spent() {
     return fault.budget() != null && effects >= fault.budget();

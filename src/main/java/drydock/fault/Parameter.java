@@ -1,5 +1,7 @@
 package drydock.fault;
 
+import java.math.BigDecimal;
+
 /// A number that a kind of fault takes.
 ///
 /// @param unit of the number, in words; empty for one that has none
@@ -17,14 +19,20 @@ public record Parameter(
     return new Parameter(name, "seconds", min, DAY, usual, false, says);
   }
 
+  private static final int DECIMALS = 3;
+
   /// What is allowed, in words.
   public String allowed() {
-    return "%s from %s to %s"
-        .formatted(whole ? "a whole number" : "a number", shown(min), shown(max));
+    String range = "from " + shown(min) + " to " + shown(max);
+    return whole
+        ? "a whole number " + range
+        : "a number " + range + ", with up to " + DECIMALS + " decimals";
   }
 
-  public boolean allows(double value) {
-    return value >= min && value <= max && (!whole || value == Math.rint(value));
+  public boolean allows(BigDecimal value) {
+    return value.compareTo(BigDecimal.valueOf(min)) >= 0
+        && value.compareTo(BigDecimal.valueOf(max)) <= 0
+        && value.stripTrailingZeros().scale() <= (whole ? 0 : DECIMALS);
   }
 
   /// A number without a fraction that says nothing.

@@ -10,6 +10,7 @@ public enum Scope {
   BALANCER("cluster", "namespace", "service"),
   TASK("cluster");
 
+  @SuppressWarnings("ImmutableEnumChecker") // It is a list of texts that is never changed.
   private final List<String> selectable;
 
   Scope(String... selectable) {

@@ -17,9 +17,9 @@ public record Selector(SortedMap<String, String> patterns) {
         && fitsImage(target.image());
   }
 
-  /// Whether it may select anything of a cluster.
-  public boolean reaches(String cluster) {
-    return fits("cluster", cluster);
+  /// Whether it may select anything of a service.
+  public boolean reaches(String cluster, String namespace, String service) {
+    return fits("cluster", cluster) && fits("namespace", namespace) && fits("service", service);
   }
 
   private boolean fits(String part, @Nullable String name) {

@@ -31,8 +31,8 @@ public final class Strikes {
     }
   }
 
-  /// Which draw this is: that of a subject of the log, of a part of it (a container, an image; empty
-  /// for all of it), and the how-manieth.
+  /// Which draw this is: that of a subject of the log, of a part of it (a container, an image;
+  /// empty for all of it), and the how-manieth.
   public record Occasion(String subject, String part, long which) {}
 
   public Strikes(Faults faults, Dice dice, Instant now) {
@@ -41,9 +41,30 @@ public final class Strikes {
     this.now = now;
   }
 
-  /// Whether a fault of a kind could strike here, with luck or without.
-  public boolean threatens(FaultKind kind, Target target) {
-    return faults.active(kind).stream().anyMatch(each -> reaches(each, target));
+  /// Whether there is no fault at all to be asked about.
+  public boolean calm() {
+    return faults.isEmpty();
+  }
+
+  /// Whether faults of a kind strike now, wherever.
+  public boolean active(FaultKind kind) {
+    return !faults.active(kind).isEmpty();
+  }
+
+  /// Whether something is under the effect of a fault of a kind.
+  public boolean holds(FaultKind kind, String subject) {
+    return faults.holder(kind, subject) != null;
+  }
+
+  /// Whether a fault of a kind strikes here whenever it is asked.
+  public boolean certain(FaultKind kind, Target target) {
+    return faults.active(kind).stream()
+        .filter(each -> reaches(each, target))
+        .map(Outbreak::fault)
+        .anyMatch(each ->
+            each.every() == null
+                && each.budget() == null
+                && (each.probability() == null || each.probability() >= 1));
   }
 
   private boolean reaches(Outbreak outbreak, Target target) {
@@ -101,12 +122,24 @@ public final class Strikes {
     if (holder == null) {
       return null;
     }
-    told.add(new FaultEvent.Released(holder.fault().id(), List.of(subject)));
+    release(holder, subject);
     return holder.fault();
   }
 
-  /// The step that these events are, and what was told of faults before them. Its cause is the first
-  /// fault that struck.
+  /// The same of one fault, if it strikes still.
+  public void release(@Nullable String fault, String subject) {
+    Outbreak outbreak = fault == null ? null : faults.find(fault);
+    if (outbreak != null && outbreak.holds(subject)) {
+      release(outbreak, subject);
+    }
+  }
+
+  private void release(Outbreak outbreak, String subject) {
+    told.add(new FaultEvent.Released(outbreak.fault().id(), List.of(subject)));
+  }
+
+  /// The step that these events are, and what was told of faults before them. Its cause is the
+  /// first fault that struck.
   public Step step(List<? extends Event> events) {
     return step(events, first);
   }

@@ -39,6 +39,10 @@ final class Narration {
                   : List.of(balancer(name, Reason.ENSURING_BALANCER, "Ensuring load balancer"));
           case ServiceEvent.BalancerCreated _ ->
               List.of(balancer(name, Reason.ENSURED_BALANCER, "Ensured load balancer"));
+          case ServiceEvent.BalancerFailed e ->
+              List.of(
+                  Incident.warning(Kind.SERVICE, name, Reason.BALANCER_FAILED, e.message()),
+                  balancer(name, Reason.ENSURING_BALANCER, "Ensuring load balancer"));
           case ServiceEvent.Deleted _ ->
               service == null || service.balancer() == null
                   ? List.of()
@@ -57,6 +61,7 @@ final class Narration {
               ServiceEvent.Scaled _,
               ServiceEvent.Paused _,
               ServiceEvent.Resumed _,
+              ServiceEvent.BalancerDelayed _,
               ServiceEvent.RolloutFinished _,
               ServiceEvent.RevisionCreated _,
               ServiceEvent.RevisionRenumbered _ ->
@@ -101,7 +106,12 @@ final class Narration {
       case ReplicaEvent.ContainerRestarted e -> Told.once(restarted(pod, e.container()));
       case ReplicaEvent.Unready e -> Told.once(List.of(pod.warning(Reason.UNHEALTHY, e.message())));
       case ReplicaEvent.Stopping e -> Told.once(stopping(pod, e));
-      case ReplicaEvent.Ready _, ReplicaEvent.Available _, ReplicaEvent.Removed _ -> Told.NOTHING;
+      case ReplicaEvent.Diverted _,
+          ReplicaEvent.Delayed _,
+          ReplicaEvent.Ready _,
+          ReplicaEvent.Available _,
+          ReplicaEvent.Removed _ ->
+          Told.NOTHING;
     };
   }
 
@@ -158,6 +168,7 @@ final class Narration {
                   pod.killing(
                       name,
                       "Container failed liveness probe.. Container will be killed and recreated."));
+          case CANNOT_RUN -> List.of(pod.failedSync(name, "RunContainerError", event.message()));
           case EXITED, OUT_OF_MEMORY -> List.of();
         };
     String waiting = "Back-off " + held(event.backOff()) + " restarting failed container=";

@@ -108,7 +108,11 @@ public record Service(
       case ServiceEvent.Paused _ -> with(spec, progress.paused(true));
       case ServiceEvent.Resumed _ -> with(spec, progress.paused(false));
       case ServiceEvent.RolloutFinished _ -> with(spec, progress.finished());
-      case ServiceEvent.BalancerCreated _ -> serving();
+      case ServiceEvent.BalancerCreated _ -> balanced(null, null);
+      case ServiceEvent.BalancerFailed e ->
+          balanced(e.retryAt(), balancer == null ? 1 : balancer.failures() + 1);
+      case ServiceEvent.BalancerDelayed e ->
+          balanced(e.dueAt(), balancer == null ? null : balancer.tries());
       case ServiceEvent.RevisionCreated e ->
           with(
               spec,
@@ -138,9 +142,10 @@ public record Service(
         sameTemplate ? progress.adjusting() : progress.rolling(Rollout.UPDATE));
   }
 
-  private Service serving() {
-    Balancer made = balancer == null ? null : new Balancer(balancer.id(), balancer.address(), null);
-    return new Service(id, spec, labels, address, born, createdAt, made, progress);
+  private Service balanced(@Nullable Instant dueAt, @Nullable Integer tries) {
+    Balancer next =
+        balancer == null ? null : new Balancer(balancer.id(), balancer.address(), dueAt, tries);
+    return new Service(id, spec, labels, address, born, createdAt, next, progress);
   }
 
   /// The revision of the template asked for; null while there is none yet.

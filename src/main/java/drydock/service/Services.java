@@ -92,6 +92,8 @@ public final class Services {
           ServiceEvent.Resumed _,
           ServiceEvent.RolloutFinished _,
           ServiceEvent.BalancerCreated _,
+          ServiceEvent.BalancerFailed _,
+          ServiceEvent.BalancerDelayed _,
           ServiceEvent.RevisionCreated _,
           ServiceEvent.RevisionRenumbered _,
           ServiceEvent.RevisionScaled _ ->

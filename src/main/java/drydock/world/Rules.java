@@ -12,12 +12,18 @@ import drydock.cluster.Upkeep;
 import drydock.cluster.UpkeepCommand;
 import drydock.configuration.ConfigurationCommand;
 import drydock.configuration.ConfigurationRules;
+import drydock.fault.FaultCommand;
+import drydock.fault.FaultRules;
+import drydock.fault.Outbreak;
+import drydock.fault.Strikes;
 import drydock.kernel.Command;
 import drydock.kernel.Decision;
 import drydock.kernel.Dice;
 import drydock.kernel.Event;
 import drydock.kernel.Step;
+import drydock.machine.Balancing;
 import drydock.machine.ReplicaLife;
+import drydock.machine.ReplicaLife.Occupant;
 import drydock.placement.NodeLoad;
 import drydock.placement.Placement;
 import drydock.profile.Profile;
@@ -37,7 +43,6 @@ import drydock.service.ReplicaId;
 import drydock.service.ReplicaPhase;
 import drydock.service.Service;
 import drydock.service.ServiceCommand;
-import drydock.service.ServiceEvent;
 import drydock.service.ServiceId;
 import drydock.service.ServiceRules;
 import drydock.service.SpecRules;
@@ -66,12 +71,17 @@ final class Rules {
   private final ReplicaLife life;
   private final Upkeep upkeep;
   private final Evacuation evacuation;
+  private final FaultRules faults;
+  private final Afflictions afflictions;
+
+  /// What is asked while there is no fault: it never has anything to remember.
+  private final Strikes calm;
 
   Rules(World world, long seed) {
     this.world = world;
     this.profile = world.profile();
     this.dice = new Dice(seed);
-    this.provisioning = new Provisioning(world.clusters(), profile, dice);
+    this.provisioning = new Provisioning(world.clusters(), world.faults(), profile, dice);
     this.configurations = new ConfigurationRules(world.configurations(), dice);
     this.services =
         new ServiceRules(
@@ -85,6 +95,9 @@ final class Rules {
     this.registry = new RegistryRules(world.registry(), profile, dice);
     this.triggering = new Triggering(world.registry(), world.clusters(), services);
     this.life = new ReplicaLife(profile, world.registry(), dice);
+    this.faults = new FaultRules(world.faults());
+    this.afflictions = new Afflictions(world, life, dice);
+    this.calm = new Strikes(world.faults(), dice, Instant.MIN);
   }
 
   /// What the registry of a world that begins now holds.
@@ -103,6 +116,7 @@ final class Rules {
       case ReplicaCommand.Delete c -> services.decide(c, replenishing, now);
       case ConfigurationCommand c -> configurations.decide(c);
       case RegistryCommand c -> registry.decide(c, position, now);
+      case FaultCommand c -> faults.decide(c, position, now);
       default -> throw new IllegalArgumentException("no rule for " + asked.getClass());
     };
   }
@@ -132,7 +146,10 @@ final class Rules {
   }
 
   Step step(Agenda agenda) {
-    Step next = Step.of(triggering.step(world.now()));
+    Step next = afflictions.step();
+    if (next.isEmpty()) {
+      next = Step.of(triggering.step(world.now()));
+    }
     if (next.isEmpty()) {
       next = due(agenda);
     }
@@ -157,8 +174,11 @@ final class Rules {
             case NodeId node -> nodeDue(node);
             case String cluster ->
                 Step.of(provisioning.due(present(world.clusters().find(cluster), cluster)));
-            case ServiceId service -> Step.of(new ServiceEvent.BalancerCreated(service));
+            case ServiceId service ->
+                Balancing.due(
+                    present(world.services().find(service), service), world.now(), strikes());
             case ReplicaId replica -> replicaDue(replica);
+            case Outbreak outbreak -> afflictions.step(outbreak);
             default ->
                 throw new IllegalStateException("nothing is known to be due for " + due.subject());
           };
@@ -170,6 +190,10 @@ final class Rules {
     return Step.NONE;
   }
 
+  private Strikes strikes() {
+    return world.faults().isEmpty() ? calm : new Strikes(world.faults(), dice, world.now());
+  }
+
   /// A node that goes takes what is still on it along.
   private Step nodeDue(NodeId id) {
     Node node = present(world.clusters().node(id), id);
@@ -178,8 +202,9 @@ final class Rules {
     if (node.phase() == NodePhase.LEAVING && load != null) {
       load.residents().forEach(replica -> events.add(new ReplicaEvent.Removed(replica.id())));
     }
-    events.add(provisioning.due(node, world.now()));
-    return Step.of(events);
+    Strikes strikes = strikes();
+    events.add(provisioning.due(node, world.now(), strikes));
+    return strikes.step(events);
   }
 
   /// Nothing for a replica that is to be placed again.
@@ -189,13 +214,19 @@ final class Rules {
       return Step.NONE;
     }
     if (replica.phase() == ReplicaPhase.STOPPING) {
-      return Step.of(new ReplicaEvent.Removed(id));
+      return ReplicaLife.stopped(replica, nodeOf(replica), world.now(), strikes());
     }
     Service service = present(world.services().find(id.service()), id);
-    var machine = new NodeId(id.service().cluster(), present(replica.node(), id));
-    Node node = present(world.clusters().node(machine), id);
-    return Step.of(
-        life.due(replica, service.spec(), template(service, replica), node, world.now()));
+    Node node = present(nodeOf(replica), id);
+    var who = new Occupant(replica, service.spec(), template(service, replica), node);
+    return life.due(who, world.now(), strikes());
+  }
+
+  private @Nullable Node nodeOf(Replica replica) {
+    String machine = replica.node();
+    return machine == null
+        ? null
+        : world.clusters().node(new NodeId(replica.id().service().cluster(), machine));
   }
 
   private Step lookAtClusters(Agenda agenda) {
@@ -286,17 +317,18 @@ final class Rules {
     PodTemplate template = template(present(world.services().find(id.service()), id), replica);
     return switch (replica.phase()) {
       case PENDING -> choose(replica, template) instanceof Placement.Choice.Found;
-      case CRASHED -> life.recovers(replica, template);
-      case PULLING, PULL_BACK_OFF, STARTING, RUNNING, READY, STOPPING -> life.imagesExist(template);
+      case CRASHED -> life.recovers(replica, template, present(nodeOf(replica), id), strikes());
+      case PULLING, PULL_BACK_OFF, STARTING, RUNNING, READY, STOPPING ->
+          life.imagesExist(replica, template, present(nodeOf(replica), id), strikes());
     };
   }
 
   private Step settle(Agenda agenda) {
     if (agenda.tasks()) {
       for (Task task : world.tasks().running()) {
-        Event settled = Settling.step(task, world.clusters());
-        if (settled != null) {
-          return Step.of(settled);
+        Step settled = Settling.step(task, world.clusters(), strikes());
+        if (!settled.isEmpty()) {
+          return settled;
         }
       }
       agenda.tasksDone();

@@ -8,6 +8,9 @@ import drydock.cluster.Node;
 import drydock.cluster.NodeEvent;
 import drydock.configuration.ConfigurationEvent;
 import drydock.configuration.Configurations;
+import drydock.fault.FaultEvent;
+import drydock.fault.Faults;
+import drydock.fault.Outbreak;
 import drydock.kernel.Cause;
 import drydock.kernel.Command;
 import drydock.kernel.Decision;
@@ -44,6 +47,7 @@ public final class World {
   private final Configurations configurations = new Configurations();
   private final Tasks tasks = new Tasks();
   private final Registry registry = new Registry();
+  private final Faults faults = new Faults();
   private final Capacity capacity;
   private final ImageStock stock;
   private final Agenda agenda = new Agenda();
@@ -102,6 +106,7 @@ public final class World {
         });
     state.tasks().forEach(tasks::restore);
     registry.restore(state.registry());
+    state.faults().forEach(fault -> follow(faults.restore(fault)));
   }
 
   /// What there is, as values that no later event touches.
@@ -124,7 +129,8 @@ public final class World {
         List.copyOf(services.list()),
         replicas,
         List.copyOf(tasks.list()),
-        registry.state());
+        registry.state(),
+        faults.state());
   }
 
   /// What begins the history of a world that has none.
@@ -172,6 +178,10 @@ public final class World {
         agenda.lookAtTasks();
       }
       case RegistryEvent e -> registry.evolve(e, position, at);
+      case FaultEvent e -> {
+        follow(faults.evolve(e, position, at));
+        agenda.lookAtTasks();
+      }
       case WorldEvent.Opened e -> {
         profileName = e.profile();
         registry.stock(e.images(), at);
@@ -200,6 +210,7 @@ public final class World {
         capacity.forget(before);
         agenda.plan(before.born(), before.id(), null);
         agenda.free(before.born());
+        forget(before.id());
       }
       lookIfEmpty(event.replica().service());
     } else {
@@ -241,6 +252,7 @@ public final class World {
       follow(after);
     } else if (before != null) {
       agenda.plan(before.born(), before.id(), null);
+      forget(before.id());
       lookIfEmpty(event.service());
     }
     agenda.look(event.service());
@@ -278,8 +290,22 @@ public final class World {
     } else if (before != null) {
       agenda.plan(before.born(), before.id(), null);
       capacity.forget(before);
+      forget(before.id());
     }
     agenda.look(event.node().cluster());
+  }
+
+  /// Something is gone, and out of the reach of faults.
+  private void forget(Object id) {
+    if (!faults.isEmpty()) {
+      faults.forget(id.toString());
+    }
+  }
+
+  /// What is due for a fault keeps no world from being at rest.
+  private void follow(Outbreak outbreak) {
+    agenda.plan(outbreak.born(), outbreak, outbreak.dueAt());
+    agenda.rest(outbreak.born());
   }
 
   private void follow(Node node) {
@@ -350,6 +376,10 @@ public final class World {
 
   public Registry registry() {
     return registry;
+  }
+
+  public Faults faults() {
+    return faults;
   }
 
   public Configurations configurations() {

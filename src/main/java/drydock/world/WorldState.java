@@ -5,6 +5,7 @@ import drydock.cluster.Namespace;
 import drydock.cluster.Node;
 import drydock.cluster.Spare;
 import drydock.configuration.Configuration;
+import drydock.fault.FaultState;
 import drydock.registry.RegistryState;
 import drydock.service.Replica;
 import drydock.service.Service;
@@ -36,4 +37,5 @@ public record WorldState(
     List<Service> services,
     List<Replica> replicas,
     List<Task> tasks,
-    RegistryState registry) {}
+    RegistryState registry,
+    List<FaultState> faults) {}

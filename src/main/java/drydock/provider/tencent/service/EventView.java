@@ -53,6 +53,7 @@ record EventView(
       case KILLING -> "终止容器";
       case EVICTED -> "驱逐实例";
       case ENSURING_BALANCER -> "正在创建负载均衡";
+      case BALANCER_FAILED -> "创建负载均衡失败";
       case ENSURED_BALANCER -> "创建负载均衡成功";
       case DELETING_BALANCER -> "正在删除负载均衡";
       case DELETED_BALANCER -> "删除负载均衡成功";

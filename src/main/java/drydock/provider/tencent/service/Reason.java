@@ -62,6 +62,7 @@ enum Reason {
     }
     return switch (crash.ending().why()) {
       case OUT_OF_MEMORY -> OUT_OF_MEMORY;
+      case CANNOT_RUN -> CRASHED;
       case EXITED, UNHEALTHY -> crash.ending().exitCode() == 0 ? COMPLETED : CRASHED;
     };
   }
