@@ -29,7 +29,7 @@ public sealed interface FaultEvent extends Event {
 
   /// It strikes; what comes of it are the other events of the same cause.
   ///
-  /// @param of the subject of the event log that is struck
+  /// @param of the subject of the event log that is struck; of a pull, the node and the image
   /// @param until for how long; null if that is not known now
   record Struck(String id, String of, @Nullable Instant until) implements FaultEvent {}
 

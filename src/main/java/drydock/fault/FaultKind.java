@@ -81,7 +81,7 @@ public enum FaultKind {
           + " done is an occasion."),
   TASK_LATE(
       Scope.TASK,
-      Hold.FOR_SECONDS,
+      Hold.UNTIL_OVER,
       "A task is done later than its work. Each task whose work is done is an occasion; when the"
           + " fault ends, it is done at once.",
       seconds("seconds", 1, 300, "How much later it is done.")),
@@ -106,10 +106,8 @@ public enum FaultKind {
   enum Hold {
     /// It is over as it happens.
     NONE,
-    /// Until what was struck gets out of it by itself, or the fault ends.
+    /// Until it is known to be over, what was struck gets out of it by itself, or the fault ends.
     UNTIL_OVER,
-    /// For as many seconds as its parameter says, or until the fault ends.
-    FOR_SECONDS,
     /// As [#UNTIL_OVER], and containers that run are struck when it begins.
     RUNNING
   }
@@ -160,10 +158,6 @@ public enum FaultKind {
   /// Whether something stays under its effect for a while.
   boolean holds() {
     return hold != Hold.NONE;
-  }
-
-  boolean holdsForSeconds() {
-    return hold == Hold.FOR_SECONDS;
   }
 
   /// Whether it strikes containers that run when it begins.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The occasions of one step: asks of each whether a fault strikes, and counts along, so that what
@@ -18,7 +19,6 @@ public final class Strikes {
 
   private final Faults faults;
   private final Dice dice;
-  private final Instant now;
   private final List<Event> told = new ArrayList<>();
   private final SortedMap<String, Count> counts = new TreeMap<>();
   private @Nullable String first;
@@ -35,10 +35,9 @@ public final class Strikes {
   /// empty for all of it), and the how-manieth.
   public record Occasion(String subject, String part, long which) {}
 
-  public Strikes(Faults faults, Dice dice, Instant now) {
+  public Strikes(Faults faults, Dice dice) {
     this.faults = faults;
     this.dice = dice;
-    this.now = now;
   }
 
   /// Whether there is no fault at all to be asked about.
@@ -80,8 +79,14 @@ public final class Strikes {
   /// The fault of a kind that strikes on an occasion, the oldest if there are several; null if none
   /// does.
   public @Nullable Fault strike(FaultKind kind, Target target, Occasion occasion) {
+    return strike(kind, target, occasion, _ -> null);
+  }
+
+  /// The same where it is known until when its effect lasts.
+  public @Nullable Fault strike(
+      FaultKind kind, Target target, Occasion occasion, Function<Fault, @Nullable Instant> until) {
     for (Outbreak each : faults.active(kind)) {
-      if (strikes(each, target, occasion)) {
+      if (strikes(each, target, occasion, until)) {
         return each.fault();
       }
     }
@@ -90,6 +95,14 @@ public final class Strikes {
 
   /// Whether a fault strikes on an occasion.
   public boolean strikes(Outbreak outbreak, Target target, Occasion occasion) {
+    return strikes(outbreak, target, occasion, _ -> null);
+  }
+
+  private boolean strikes(
+      Outbreak outbreak,
+      Target target,
+      Occasion occasion,
+      Function<Fault, @Nullable Instant> until) {
     if (!reaches(outbreak, target)) {
       return false;
     }
@@ -97,8 +110,7 @@ public final class Strikes {
     boolean struck = struck(outbreak, occasion);
     if (struck) {
       first = first == null ? fault.id() : first;
-      Instant until = fault.kind().holdsForSeconds() ? now.plus(fault.seconds("seconds")) : null;
-      told.add(new FaultEvent.Struck(fault.id(), occasion.subject, until));
+      told.add(new FaultEvent.Struck(fault.id(), occasion.subject, until.apply(fault)));
     } else if (fault.every() != null) {
       told.add(new FaultEvent.Spared(fault.id(), occasion.subject));
     }

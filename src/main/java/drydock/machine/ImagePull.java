@@ -131,23 +131,34 @@ final class ImagePull {
         .formatted(image, why);
   }
 
-  /// How much longer than now the images take that arrive now, because of a fault that strikes;
-  /// null if none does.
-  @Nullable Duration slowed(
+  /// Until when images are away that were to arrive now, because of a fault that strikes; null if
+  /// none does. A pull is a node's: it strikes once, however many replicas wait for it.
+  @Nullable Instant slowed(
       Replica replica, PodTemplate template, Node node, Instant now, Strikes strikes) {
     Target target = Targets.of(replica, node);
     for (Container container : template.containers()) {
       String image = container.image();
-      if (now.equals(node.images().get(image))) {
-        var occasion = new Occasion(replica.id().toString(), image, replica.state().tries());
-        Fault fault = strikes.strike(FaultKind.SLOW_PULL, target.of(image), occasion);
+      var occasion = new Occasion(node.id() + " " + image, "", now.toEpochMilli());
+      if (now.equals(node.images().get(image))
+          && !strikes.holds(FaultKind.SLOW_PULL, occasion.subject())) {
+        Fault fault =
+            strikes.strike(
+                FaultKind.SLOW_PULL,
+                target.of(image),
+                occasion,
+                each -> now.plus(slowness(each, image, node)).plusMillis(1));
         if (fault != null) {
-          double more = duration(image, node).toMillis() * (fault.number("factor") - 1);
-          return fault.seconds("seconds").plusMillis(Math.round(more));
+          return now.plus(slowness(fault, image, node));
         }
       }
     }
     return null;
+  }
+
+  /// How much longer than usual a pull takes.
+  private Duration slowness(Fault fault, String image, Node node) {
+    double more = duration(image, node).toMillis() * (fault.number("factor") - 1);
+    return fault.seconds("seconds").plusMillis(Math.round(more));
   }
 
   /// When all images of a template are on a node that are on their way; `now` if none is.

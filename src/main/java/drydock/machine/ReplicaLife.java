@@ -260,10 +260,6 @@ public final class ReplicaLife {
     if (thereAt.isAfter(now)) {
       return thereAt;
     }
-    if (strikes.release(FaultKind.SLOW_PULL, who.replica.id().toString()) != null) {
-      return null;
-    }
-    Duration more = pull.slowed(who.replica, who.template, who.node, now, strikes);
-    return more == null ? null : now.plus(more);
+    return pull.slowed(who.replica, who.template, who.node, now, strikes);
   }
 }

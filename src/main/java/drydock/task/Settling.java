@@ -15,6 +15,7 @@ import drydock.fault.Strikes.Occasion;
 import drydock.fault.Target;
 import drydock.kernel.Event;
 import drydock.kernel.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class Settling {
   }
 
   /// How a running task ends, if no fault keeps it; nothing while it goes on.
-  public static Step step(Task task, Clusters clusters, Strikes strikes) {
+  public static Step step(Task task, Clusters clusters, Instant now, Strikes strikes) {
     Task.Status outcome = outcome(task, clusters);
     if (outcome == null) {
       return Step.NONE;
@@ -70,7 +71,12 @@ public final class Settling {
         return Step.NONE;
       }
       if (strikes.strike(FaultKind.TASK_STUCK, target, occasion) != null
-          || strikes.strike(FaultKind.TASK_LATE, target, occasion) != null) {
+          || strikes.strike(
+                  FaultKind.TASK_LATE,
+                  target,
+                  occasion,
+                  fault -> now.plus(fault.seconds("seconds")))
+              != null) {
         return strikes.step(List.of());
       }
       if (outcome == Task.Status.SUCCEEDED

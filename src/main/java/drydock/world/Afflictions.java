@@ -88,7 +88,7 @@ final class Afflictions {
     return switch (outbreak.fault().kind()) {
       case TASK_LATE -> outbreak.active() ? late(subject) : List.of();
       case BALANCER_LATE -> balanced(ServiceId.parse(subject));
-      case SLOW_PULL -> pulled(world.services().replica(ReplicaId.parse(subject)));
+      case SLOW_PULL -> outbreak.active() ? List.of() : pulled(subject);
       case SLOW_TERMINATION -> stopped(world.services().replica(ReplicaId.parse(subject)));
       case START_FAILURE, CRASH_LOOP, OOM, NEVER_READY, LIVENESS_FAILURE ->
           freed(outbreak.fault(), world.services().replica(ReplicaId.parse(subject)));
@@ -122,14 +122,11 @@ final class Afflictions {
         : List.of(new ServiceEvent.BalancerDelayed(id, world.now()));
   }
 
-  /// The pull is over now, for this replica and for those that wait for the same one.
-  private List<Event> pulled(@Nullable Replica replica) {
-    if (replica == null || replica.phase() != ReplicaPhase.PULLING) {
-      return List.of();
-    }
-    Instant until = replica.state().dueAt();
-    Node node = nodeOf(replica);
-    NodeLoad load = node == null ? null : world.capacity().node(node.id());
+  /// The pull is over now, for all that wait for it.
+  private List<Event> pulled(String pull) {
+    int space = pull.indexOf(' ');
+    NodeLoad load = world.capacity().node(NodeId.parse(pull.substring(0, space)));
+    Instant until = load == null ? null : load.node().images().get(pull.substring(space + 1));
     List<Event> events = new ArrayList<>();
     if (load != null && until != null && until.isAfter(world.now())) {
       for (Replica resident : load.residents()) {
@@ -190,7 +187,7 @@ final class Afflictions {
         service != null;
         service = next(outbreak, reached)) {
       reached = service.born();
-      var strikes = new Strikes(world.faults(), dice, world.now());
+      var strikes = new Strikes(world.faults(), dice);
       List<Event> events = new ArrayList<>();
       for (Replica replica : world.services().fleet(service.id()).replicas()) {
         events.addAll(struck(outbreak, replica, strikes));

@@ -97,7 +97,7 @@ final class Rules {
     this.life = new ReplicaLife(profile, world.registry(), dice);
     this.faults = new FaultRules(world.faults());
     this.afflictions = new Afflictions(world, life, dice);
-    this.calm = new Strikes(world.faults(), dice, Instant.MIN);
+    this.calm = new Strikes(world.faults(), dice);
   }
 
   /// What the registry of a world that begins now holds.
@@ -191,7 +191,7 @@ final class Rules {
   }
 
   private Strikes strikes() {
-    return world.faults().isEmpty() ? calm : new Strikes(world.faults(), dice, world.now());
+    return world.faults().isEmpty() ? calm : new Strikes(world.faults(), dice);
   }
 
   /// A node that goes takes what is still on it along.
@@ -326,7 +326,7 @@ final class Rules {
   private Step settle(Agenda agenda) {
     if (agenda.tasks()) {
       for (Task task : world.tasks().running()) {
-        Step settled = Settling.step(task, world.clusters(), strikes());
+        Step settled = Settling.step(task, world.clusters(), world.now(), strikes());
         if (!settled.isEmpty()) {
           return settled;
         }

@@ -29,6 +29,7 @@ public final class RandomStory {
   private final RandomRegistry registry;
   private final RandomUpkeep upkeep;
   private final RandomChange changes;
+  private final RandomFaults faults;
   private final RandomSpec specs;
 
   public RandomStory(Sandbox sandbox, long seed) {
@@ -37,6 +38,7 @@ public final class RandomStory {
     this.registry = new RandomRegistry(random);
     this.upkeep = new RandomUpkeep(sandbox.world, random);
     this.changes = new RandomChange(sandbox.world, random);
+    this.faults = new RandomFaults(sandbox.world, random);
     this.specs = new RandomSpec(sandbox.world, random);
   }
 
@@ -58,7 +60,7 @@ public final class RandomStory {
   private void command() {
     String cluster = cluster();
     ServiceId id = service(cluster);
-    switch (random.nextInt(30)) {
+    switch (random.nextInt(34)) {
       case 0 ->
           ask(
               Sandbox.creation(
@@ -84,6 +86,7 @@ public final class RandomStory {
                   random.nextBoolean() ? Machines.RETURNED : Machines.KEPT));
       case 18, 19, 20 -> ask(upkeep.next(cluster, someMachines(cluster)));
       case 21, 22, 23 -> ask(registry.next(id));
+      case 30, 31, 32, 33 -> ask(faults.next(cluster));
       case 24, 25, 26, 27, 28 -> ask(changes.next(id));
       default -> {
         if (random.nextInt(8) == 0) {
