@@ -138,6 +138,8 @@ create table revision (
   name      text    not null,  -- web-56c68b767b
   number    integer not null,  -- gone back to, a revision gets the next number
   wanted    integer not null,  -- replicas of it
+  desired   integer not null,  -- replicas of the service, when it was last scaled
+  most      integer not null,  -- and how many there might be then, those of a rollout among them
   template  jsonb   not null,
   images    jsonb   not null generated always as (jsonb_path_query_array(template, '$.containers[*].image')) stored,
   primary key (world, born)

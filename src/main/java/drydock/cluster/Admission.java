@@ -35,7 +35,7 @@ public final class Admission {
       return new Rejection(
           QUOTA_EXCEEDED, "Quota run out: " + profile.quotas().clusters() + " clusters an account");
     }
-    Rejection refusal = named(spec, profile.catalogue());
+    Rejection refusal = named(spec, profile);
     if (refusal == null) {
       refusal = block(spec.cidr(), spec.vpc(), command.despiteConflict(), clusters, profile);
     }
@@ -44,7 +44,8 @@ public final class Admission {
         : of(command.nodes(), 0, spec.vpc(), profile);
   }
 
-  private static @Nullable Rejection named(ClusterSpec spec, Catalogue catalogue) {
+  private static @Nullable Rejection named(ClusterSpec spec, Profile profile) {
+    Catalogue catalogue = profile.catalogue();
     Vpc vpc = catalogue.vpc(spec.vpc());
     if (vpc == null || !vpc.region().equals(spec.region())) {
       return new Rejection(
@@ -67,13 +68,13 @@ public final class Admission {
               + " is not offered; allowed are "
               + catalogue.platforms().stream().map(Catalogue.Platform::name).toList());
     }
-    if (!catalogue.kubernetes().contains(spec.kubernetes())) {
+    if (!profile.versions().contains(spec.kubernetes())) {
       return new Rejection(
           INVALID,
           "clusterVersion "
               + spec.kubernetes()
               + " is not offered; allowed are "
-              + catalogue.kubernetes());
+              + profile.versions());
     }
     return spec.masterSubnet().isEmpty()
         ? null

@@ -1,5 +1,6 @@
 package drydock.cluster;
 
+import drydock.profile.Release;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,11 @@ public record Cluster(
         at,
         ApiEndpoint.NONE,
         event.runsAt());
+  }
+
+  /// How its Kubernetes behaves.
+  public Release release() {
+    return Release.of(spec.kubernetes());
   }
 
   Cluster with(ClusterStatus next, Instant at) {

@@ -1,6 +1,5 @@
 package drydock.invariant;
 
-import drydock.profile.Profile.RolloutLimits;
 import drydock.service.Fleet;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
@@ -11,6 +10,8 @@ import drydock.service.ServiceId;
 import drydock.service.ServiceSpec.Strategy;
 import drydock.service.StopReason;
 import drydock.world.World;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// How far a rollout may go. What is lost to nodes, crashes and clients is nobody's rollout, and
 /// neither is what was too much before because fewer replicas are asked for now.
@@ -19,6 +20,12 @@ final class Bounds {
   private final World world;
   private final Findings findings;
   private boolean available;
+
+  /// The service that was last scaled to another number, and when. Kubernetes shrinks its revisions
+  /// in proportion then, whether their replicas are available or not.
+  private @Nullable ServiceId rescaled;
+
+  private Instant rescaledAt = Instant.MIN;
 
   Bounds(World world, Findings findings) {
     this.world = world;
@@ -29,12 +36,16 @@ final class Bounds {
   /// none while there are others.
   void scaled(ServiceEvent.RevisionScaled event) {
     Service service = world.services().find(event.service());
+    if (event.aim() != null && event.from() > 0) {
+      rescaled = event.service();
+      rescaledAt = world.now();
+    }
     if (service == null || event.to() <= event.from()) {
       return;
     }
     int wanted = service.spec().replicas();
     boolean rolling = service.spec().strategy() == Strategy.ROLLING_UPDATE;
-    int most = rolling && wanted > 0 ? wanted + world.profile().rollout().maxSurge() : wanted;
+    int most = rolling ? wanted + world.profile().rollout().surge(wanted) : wanted;
     int all = service.progress().revisions().stream().mapToInt(Revision::replicas).sum();
     findings.expect(
         all <= most, Invariant.SURGE, service.id(), "wants " + all + " where " + most + " may be");
@@ -73,20 +84,17 @@ final class Bounds {
     if (!available
         || service == null
         || event.reason() != StopReason.SCALED_DOWN
-        || service.spec().strategy() != Strategy.ROLLING_UPDATE) {
+        || service.spec().strategy() != Strategy.ROLLING_UPDATE
+        || (service.id().equals(rescaled) && world.now().equals(rescaledAt))) {
       return;
     }
     Fleet.Tally left = world.services().fleet(service.id()).total();
-    int least = service.spec().replicas() - unavailableMax(world.profile().rollout());
+    int wanted = service.spec().replicas();
+    int least = wanted - world.profile().rollout().unavailable(wanted);
     findings.expect(
         left.available() >= least,
         Invariant.AVAILABILITY,
         service.id(),
         "stops " + event.replica().name() + " and has " + left.available() + " left of " + least);
-  }
-
-  /// Where both limits are 0, Kubernetes reads that as one unavailable.
-  private static int unavailableMax(RolloutLimits limits) {
-    return limits.maxSurge() == 0 ? Math.max(1, limits.maxUnavailable()) : limits.maxUnavailable();
   }
 }

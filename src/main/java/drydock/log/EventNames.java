@@ -104,7 +104,8 @@ final class EventNames {
         .with("service.deleted", ServiceEvent.Deleted.class)
         .with("revision.created", ServiceEvent.RevisionCreated.class)
         .with("revision.renumbered", ServiceEvent.RevisionRenumbered.class)
-        .with("revision.scaled", ServiceEvent.RevisionScaled.class);
+        .with("revision.scaled", ServiceEvent.RevisionScaled.class)
+        .with("revision.removed", ServiceEvent.RevisionRemoved.class);
   }
 
   private static void registry(EventTypes types) {

@@ -53,7 +53,7 @@ final class Narration {
               service == null
                   ? List.of()
                   : List.of(rolledBack(service, service.revision(e.revision())));
-          case ServiceEvent.RevisionScaled e -> List.of(scaled(e));
+          case ServiceEvent.RevisionScaled e -> e.from() == e.to() ? List.of() : List.of(scaled(e));
           case ServiceEvent.Modified _,
               ServiceEvent.Described _,
               ServiceEvent.Labelled _,
@@ -64,7 +64,8 @@ final class Narration {
               ServiceEvent.BalancerDelayed _,
               ServiceEvent.RolloutFinished _,
               ServiceEvent.RevisionCreated _,
-              ServiceEvent.RevisionRenumbered _ ->
+              ServiceEvent.RevisionRenumbered _,
+              ServiceEvent.RevisionRemoved _ ->
               List.of();
         });
   }

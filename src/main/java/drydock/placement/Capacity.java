@@ -5,10 +5,12 @@ import drydock.cluster.NodeId;
 import drydock.cluster.NodePhase;
 import drydock.profile.Profile.NodeImage;
 import drydock.service.Replica;
+import drydock.service.ServiceId;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// rebuilt from them.
 public final class Capacity {
 
-  private static final SortedMap<Long, NodeLoad> NONE = Collections.emptySortedMap();
-
   private final NodeImage image;
   private final SortedMap<String, Map<String, NodeLoad>> byMachine = new TreeMap<>();
+  private final SortedMap<String, Roster> rosters = new TreeMap<>();
 
-  /// The nodes of each cluster from the oldest to the youngest: their order must not depend on
-  /// which joined first, since whoever rebuilds this does not know.
-  private final SortedMap<String, SortedMap<Long, NodeLoad>> byAge = new TreeMap<>();
+  /// The node that each cloud disk is attached to. A disk can be attached to one node only, so
+  /// whoever mounts it has to go there.
+  private final SortedMap<String, NodeLoad> holders = new TreeMap<>();
 
   public Capacity(NodeImage image) {
     this.image = image;
@@ -32,65 +33,88 @@ public final class Capacity {
 
   /// The nodes that have joined a cluster, from the oldest to the youngest.
   public Collection<NodeLoad> nodes(String cluster) {
-    return Collections.unmodifiableCollection(byAge.getOrDefault(cluster, NONE).values());
+    return roster(cluster).nodes();
+  }
+
+  Roster roster(String cluster) {
+    Roster roster = rosters.get(cluster);
+    return roster == null ? new Roster() : roster;
   }
 
   public @Nullable NodeLoad node(NodeId id) {
     return byMachine.getOrDefault(id.cluster(), Map.of()).get(id.machine());
   }
 
-  /// The nodes, of any cluster, that one of these cloud disks is attached to. A disk can be
-  /// attached to one node only, so whoever mounts it has to go there.
-  public List<NodeId> holders(Collection<String> disks) {
-    if (disks.isEmpty()) {
-      return List.of();
+  /// The nodes, of any cluster, that these cloud disks are attached to.
+  List<NodeLoad> holders(Collection<String> disks) {
+    Set<NodeLoad> all = new LinkedHashSet<>();
+    for (String disk : disks) {
+      NodeLoad holder = holders.get(disk);
+      if (holder != null) {
+        all.add(holder);
+      }
     }
-    return byMachine.values().stream()
-        .flatMap(machines -> machines.values().stream())
-        .filter(load -> load.holdsOneOf(disks))
-        .map(load -> load.node().id())
-        .toList();
+    return List.copyOf(all);
   }
 
-  /// Takes note of what a node has become; nodes count from when they join.
+  /// Takes note of what a node has become; nodes count from when they join. All nodes of a cluster
+  /// are to be told of, from the oldest to the youngest.
   public void follow(Node node) {
+    Roster roster = rosters.computeIfAbsent(node.id().cluster(), _ -> new Roster());
+    roster.expect(node);
     NodeLoad known = node(node.id());
     if (known != null) {
       known.become(node);
+      roster.change(known);
     } else if (node.phase() == NodePhase.READY || node.phase() == NodePhase.LEAVING) {
       var load = new NodeLoad(node, image);
       byMachine
           .computeIfAbsent(node.id().cluster(), _ -> new TreeMap<>())
           .put(node.id().machine(), load);
-      byAge.computeIfAbsent(node.id().cluster(), _ -> new TreeMap<>()).put(node.born(), load);
+      roster.join(load);
     }
   }
 
   public void forget(Node node) {
     String cluster = node.id().cluster();
+    Roster roster = roster(cluster);
+    roster.leave(node);
     Map<String, NodeLoad> machines = byMachine.get(cluster);
-    if (machines != null && machines.remove(node.id().machine()) != null) {
-      byAge.getOrDefault(cluster, NONE).remove(node.born());
-      if (machines.isEmpty()) {
-        byMachine.remove(cluster);
-        byAge.remove(cluster);
-      }
+    if (machines != null) {
+      machines.remove(node.id().machine());
+    }
+    if (roster.isEmpty()) {
+      rosters.remove(cluster);
+      byMachine.remove(cluster);
     }
   }
 
   /// Takes note of what a replica has become.
   public void follow(Replica replica) {
     NodeLoad load = loadOf(replica);
-    if (load != null) {
-      load.put(replica);
+    if (load != null && load.put(replica)) {
+      replica.share().disks().forEach(disk -> holders.put(disk, load));
+      recount(load, replica.id().service(), 1);
     }
   }
 
   public void forget(Replica replica) {
     NodeLoad load = loadOf(replica);
-    if (load != null) {
-      load.remove(replica);
+    if (load != null && load.remove(replica)) {
+      for (String disk : replica.share().disks()) {
+        if (!load.holds(disk)) {
+          holders.remove(disk, load);
+        }
+      }
+      recount(load, replica.id().service(), -1);
     }
+  }
+
+  private void recount(NodeLoad load, ServiceId service, int more) {
+    Roster roster = roster(load.node().id().cluster());
+    int count = load.of(service);
+    roster.change(load);
+    roster.disperse(service, load, count - more, count);
   }
 
   private @Nullable NodeLoad loadOf(Replica replica) {

@@ -1,9 +1,8 @@
 package drydock.placement;
 
-import drydock.cluster.NodeId;
+import drydock.profile.Release;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -12,47 +11,34 @@ import java.util.List;
 /// @param holders the nodes that the disks it mounts are attached to
 /// @param anywhere whether it is the first of a kind that wants to be beside its like, and need not
 ///   be beside anybody
-public record Demand(
-    Replica replica, PodTemplate template, List<NodeId> holders, boolean anywhere) {
+record Demand(Kind kind, List<NodeLoad> holders, boolean anywhere) {
 
   static Demand of(
-      Replica replica, PodTemplate template, Capacity capacity, Collection<NodeLoad> cluster) {
-    String namespace = replica.id().service().namespace();
+      Replica replica,
+      PodTemplate template,
+      Release release,
+      Capacity capacity,
+      Collection<NodeLoad> cluster) {
+    Kind kind = Kind.of(replica, template, release);
     return new Demand(
-        replica,
-        template,
+        kind,
         capacity.holders(replica.share().disks()),
-        PodAffinity.waived(template, namespace, cluster));
+        PodAffinity.meetsItself(template)
+            && cluster.stream().noneMatch(node -> PodAffinity.allows(kind, node)));
   }
 
-  boolean metBy(NodeLoad node) {
-    return Fit.holds(replica, node)
-        && reachesDisks(node)
-        && NodeAffinity.allows(template, node.node())
-        && likesCompany(node);
-  }
-
-  /// What keeps the replica off a node; empty if nothing does. Of company nothing is said where
-  /// something else is amiss.
+  /// What is amiss with a node; empty if nothing is.
   List<Obstacle> unmet(NodeLoad node) {
-    List<Obstacle> obstacles = new ArrayList<>(Fit.shortages(replica, node));
-    if (!NodeAffinity.allows(template, node.node())) {
-      obstacles.add(Obstacle.NODE_SELECTOR);
-    }
-    if (!reachesDisks(node)) {
-      obstacles.add(Obstacle.DISK);
-    }
-    return !obstacles.isEmpty() || likesCompany(node)
-        ? obstacles
-        : List.of(Obstacle.POD_AFFINITY, Obstacle.POD_AFFINITY_RULES);
+    return Obstacles.complete(
+        Obstacles.of(kind, node), kind.release(), reachesDisks(node), likesCompany(node));
   }
 
   /// Whether no disk that the replica mounts is attached to another node.
   private boolean reachesDisks(NodeLoad node) {
-    return holders.stream().allMatch(node.node().id()::equals);
+    return holders.stream().allMatch(node::equals);
   }
 
   private boolean likesCompany(NodeLoad node) {
-    return anywhere || PodAffinity.allows(template, replica.id().service().namespace(), node);
+    return anywhere || PodAffinity.allows(kind, node);
   }
 }

@@ -1,6 +1,6 @@
 package drydock.placement;
 
-import drydock.service.Replica;
+import drydock.service.Replica.Share;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,26 +11,16 @@ final class Fit {
 
   private Fit() {}
 
-  static boolean holds(Replica replica, NodeLoad node) {
-    return node.node().schedulable()
-        && node.podsFree() >= 1
-        && replica.share().cpu() <= node.cpuFree()
-        && replica.share().memory() <= node.memoryFree();
-  }
-
   /// What keeps the replica off the node; empty if nothing of this kind does.
-  static List<Obstacle> shortages(Replica replica, NodeLoad node) {
-    if (!node.node().schedulable()) {
-      return List.of(Obstacle.UNSCHEDULABLE);
-    }
+  static List<Obstacle> shortages(Share share, NodeLoad node) {
     List<Obstacle> obstacles = new ArrayList<>();
     if (node.podsFree() < 1) {
       obstacles.add(Obstacle.PODS);
     }
-    if (replica.share().cpu() > node.cpuFree()) {
+    if (share.cpu() > node.cpuFree()) {
       obstacles.add(Obstacle.CPU);
     }
-    if (replica.share().memory() > node.memoryFree()) {
+    if (share.memory() > node.memoryFree()) {
       obstacles.add(Obstacle.MEMORY);
     }
     return obstacles;

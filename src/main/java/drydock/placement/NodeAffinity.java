@@ -1,7 +1,8 @@
 package drydock.placement;
 
 import drydock.cluster.Node;
-import drydock.service.PodTemplate;
+import drydock.service.Requirement;
+import java.util.List;
 
 /// Which nodes a template allows by their labels: one required term, all of whose requirements must
 /// hold (requiredDuringSchedulingIgnoredDuringExecution; labels that change later move nothing).
@@ -9,7 +10,7 @@ final class NodeAffinity {
 
   private NodeAffinity() {}
 
-  static boolean allows(PodTemplate template, Node node) {
-    return LabelMatch.all(template.nodeAffinity(), node.labels());
+  static boolean allows(List<Requirement> required, Node node) {
+    return LabelMatch.all(required, node.labels());
   }
 }

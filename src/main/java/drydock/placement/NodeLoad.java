@@ -68,8 +68,13 @@ public final class NodeLoad {
     return perService.getOrDefault(service, 0);
   }
 
-  boolean holdsOneOf(Collection<String> wanted) {
-    return wanted.stream().anyMatch(disks::containsKey);
+  /// How many replicas of each service it has.
+  Map<ServiceId, Integer> perService() {
+    return Collections.unmodifiableMap(perService);
+  }
+
+  boolean holds(String disk) {
+    return disks.containsKey(disk);
   }
 
   int cpuMax() {
@@ -106,21 +111,31 @@ public final class NodeLoad {
     return free < pods.size() - 1 ? pods.address(free) : null;
   }
 
-  void put(Replica replica) {
-    if (residents.put(replica.born(), replica) == null) {
+  /// Takes note of what a replica here has become.
+  ///
+  /// @return whether it is new here
+  boolean put(Replica replica) {
+    boolean came = residents.put(replica.born(), replica) == null;
+    if (came) {
       perService.merge(replica.id().service(), 1, Integer::sum);
       addresses.set((int) pods.indexOf(replica.state().address()));
       count(replica.share(), 1);
     }
+    return came;
   }
 
-  void remove(Replica replica) {
-    if (residents.remove(replica.born()) != null) {
+  /// Takes note that a replica is gone.
+  ///
+  /// @return whether it was here
+  boolean remove(Replica replica) {
+    boolean went = residents.remove(replica.born()) != null;
+    if (went) {
       perService.computeIfPresent(
           replica.id().service(), (_, count) -> count == 1 ? null : count - 1);
       addresses.clear((int) pods.indexOf(replica.state().address()));
       count(replica.share(), -1);
     }
+    return went;
   }
 
   private void count(Share share, int sign) {

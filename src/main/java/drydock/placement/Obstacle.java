@@ -1,30 +1,49 @@
 package drydock.placement;
 
-/// What keeps a replica off a node, in the words of Kubernetes: a sentence since 1.10, the name of
-/// the predicate before (predicates/error.go).
-public enum Obstacle {
-  UNSCHEDULABLE("NodeUnschedulable", "node(s) were unschedulable"),
-  PODS("Insufficient pods", "Insufficient pods"),
-  CPU("Insufficient cpu", "Insufficient cpu"),
-  MEMORY("Insufficient memory", "Insufficient memory"),
-  NODE_SELECTOR("MatchNodeSelector", "node(s) didn't match node selector"),
-  DISK("NoDiskConflict", "node(s) had no available disk"),
-  POD_AFFINITY("MatchInterPodAffinity", "node(s) didn't match pod affinity/anti-affinity"),
-  POD_AFFINITY_RULES("PodAffinityRulesNotMatch", "node(s) didn't match pod affinity rules");
+import drydock.profile.Release;
+
+/// What keeps a replica off a node, in the words of Kubernetes: the name of a predicate up to 1.9,
+/// a sentence since (predicates/error.go; in 1.30 those of the scheduler's plugins).
+enum Obstacle {
+  UNSCHEDULABLE("NodeUnschedulable", "node(s) were unschedulable", "node(s) were unschedulable"),
+  PODS("Insufficient pods", "Insufficient pods", "Too many pods"),
+  CPU("Insufficient cpu", "Insufficient cpu", "Insufficient cpu"),
+  MEMORY("Insufficient memory", "Insufficient memory", "Insufficient memory"),
+  NODE_SELECTOR(
+      "MatchNodeSelector",
+      "node(s) didn't match node selector",
+      "node(s) didn't match Pod's node affinity/selector"),
+  DISK("NoDiskConflict", "node(s) had no available disk", "node(s) had no available disk"),
+  /// Only 1.10 says both this and which of the rules it was.
+  POD_AFFINITY("MatchInterPodAffinity", "node(s) didn't match pod affinity/anti-affinity", ""),
+  POD_AFFINITY_RULES(
+      "", "node(s) didn't match pod affinity rules", "node(s) didn't match pod affinity rules");
 
   private final String predicate;
-  private final String text;
+  private final String sentence;
+  private final String modern;
 
-  Obstacle(String predicate, String text) {
+  Obstacle(String predicate, String sentence, String modern) {
     this.predicate = predicate;
-    this.text = text;
+    this.sentence = sentence;
+    this.modern = modern;
   }
 
-  public String predicate() {
-    return predicate;
+  /// Empty where the release does not speak of it.
+  String words(Release release) {
+    return switch (release) {
+      case K8S_1_7, K8S_1_8, K8S_1_9 -> predicate;
+      case K8S_1_10 -> sentence;
+      case MODERN -> modern;
+    };
   }
 
-  public String text() {
-    return text;
+  /// Whether it would go away if other pods did, so that a pod of a higher priority could drive
+  /// them out (1.30, UnschedulableAndUnresolvable).
+  boolean resolvable() {
+    return switch (this) {
+      case PODS, CPU, MEMORY, DISK -> true;
+      case UNSCHEDULABLE, NODE_SELECTOR, POD_AFFINITY, POD_AFFINITY_RULES -> false;
+    };
   }
 }

@@ -1,14 +1,15 @@
 package drydock.placement;
 
 import drydock.kernel.Dice;
+import drydock.profile.Release;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
+import drydock.service.ServiceId;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Finds the node for a replica: those that its template allows and that have room, and of them the
 /// best, by lot where several are as good.
@@ -21,12 +22,10 @@ public final class Placement {
     record Found(NodeLoad node, String address) implements Choice {}
 
     /// No node will do.
-    record None(Demand demand, Collection<NodeLoad> cluster) implements Choice {
+    record None(List<Refusal> refusals, Release release) implements Choice {
       /// What Kubernetes says of it in its event FailedScheduling.
-      ///
-      /// @param release that the cluster runs, `1.10.5`
-      public String message(String release) {
-        return FailedScheduling.message(demand, cluster, release);
+      public String message() {
+        return FailedScheduling.message(refusals, release);
       }
     }
   }
@@ -38,14 +37,16 @@ public final class Placement {
 
   private Placement() {}
 
-  public static Choice choose(Replica replica, PodTemplate template, Capacity capacity, Dice dice) {
-    Collection<NodeLoad> cluster = capacity.nodes(replica.id().service().cluster());
-    var demand = Demand.of(replica, template, capacity, cluster);
-    List<NodeLoad> feasible = cluster.stream().filter(demand::metBy).toList();
-    if (feasible.isEmpty()) {
-      return new Choice.None(demand, cluster);
+  /// The node for a replica, as the scheduler of its cluster's release finds it.
+  public static Choice choose(
+      Replica replica, PodTemplate template, Release release, Capacity capacity, Dice dice) {
+    var search = new Search(replica, template, release, capacity);
+    BitSet ties = search.best();
+    if (ties.isEmpty()) {
+      return new Choice.None(search.refusals(), release);
     }
-    NodeLoad best = best(replica, feasible, dice);
+    int lot = (int) (dice.roll("placement.tie", replica.id().name(), 0) * ties.cardinality());
+    NodeLoad best = search.node(ties, lot);
     String address = best.freeAddress();
     if (address == null) {
       throw new IllegalStateException(
@@ -56,34 +57,28 @@ public final class Placement {
 
   /// What it says of every node of the replica's cluster, in their order. Of those with the highest
   /// score [#choose] takes one, by lot where there are several.
-  public static List<Verdict> verdicts(Replica replica, PodTemplate template, Capacity capacity) {
+  public static List<Verdict> verdicts(
+      Replica replica, PodTemplate template, Release release, Capacity capacity) {
     Collection<NodeLoad> cluster = capacity.nodes(replica.id().service().cluster());
-    var demand = Demand.of(replica, template, capacity, cluster);
-    List<NodeLoad> feasible = cluster.stream().filter(demand::metBy).toList();
-    int[] scores = scores(replica, feasible);
+    var demand = Demand.of(replica, template, release, capacity, cluster);
+    List<NodeLoad> feasible =
+        cluster.stream().filter(node -> demand.unmet(node).isEmpty()).toList();
+    ServiceId service = replica.id().service();
+    var spread = Spread.of(service, feasible);
     List<Verdict> verdicts = new ArrayList<>();
     for (NodeLoad node : cluster) {
-      int place = feasible.indexOf(node);
-      Integer score = place < 0 ? null : scores[place];
+      List<Obstacle> unmet = demand.unmet(node);
+      int score =
+          Score.of(replica.share(), node)
+              + spread.score(node.of(service), node.node().spec().zone());
       verdicts.add(
-          new Verdict(node.node().id(), node.node().addresses().lan(), demand.unmet(node), score));
+          new Verdict(
+              node.node().id(),
+              node.node().addresses().lan(),
+              Obstacles.words(unmet, release),
+              unmet.isEmpty() ? score : null));
     }
     return verdicts;
-  }
-
-  private static int[] scores(Replica replica, List<NodeLoad> feasible) {
-    var spread = new Spread(replica.id().service(), feasible);
-    int[] scores = new int[feasible.size()];
-    Arrays.setAll(scores, i -> Score.of(replica, feasible.get(i), spread.score(i)));
-    return scores;
-  }
-
-  private static NodeLoad best(Replica replica, List<NodeLoad> feasible, Dice dice) {
-    int[] scores = scores(replica, feasible);
-    int top = IntStream.of(scores).max().orElse(0);
-    int[] ties = IntStream.range(0, scores.length).filter(i -> scores[i] == top).toArray();
-    int lot = (int) (dice.roll("placement.tie", replica.id().name(), 0) * ties.length);
-    return feasible.get(ties[lot]);
   }
 
   /// How long a replica waits before it is tried again.

@@ -15,8 +15,9 @@ final class PodAffinity {
 
   private PodAffinity() {}
 
-  static boolean allows(PodTemplate template, String namespace, NodeLoad node) {
-    List<Requirement> requirements = template.podAffinity();
+  static boolean allows(Kind kind, NodeLoad node) {
+    List<Requirement> requirements = kind.podAffinity();
+    String namespace = kind.namespace();
     if (requirements.isEmpty() || platformPodMeets(requirements, namespace, node)) {
       return true;
     }
@@ -29,18 +30,10 @@ final class PodAffinity {
     return false;
   }
 
-  /// Whether the first-pod rule lets a replica of this template go anywhere.
-  static boolean waived(PodTemplate template, String namespace, Iterable<NodeLoad> cluster) {
-    if (template.podAffinity().isEmpty()
-        || !LabelMatch.all(template.podAffinity(), template.labels())) {
-      return false;
-    }
-    for (NodeLoad node : cluster) {
-      if (allows(template, namespace, node)) {
-        return false;
-      }
-    }
-    return true;
+  /// Whether the first-pod rule lets a replica of this template go anywhere where no node allows
+  /// it.
+  static boolean meetsItself(PodTemplate template) {
+    return LabelMatch.all(template.podAffinity(), template.labels());
   }
 
   private static boolean platformPodMeets(

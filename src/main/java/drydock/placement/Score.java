@@ -1,6 +1,6 @@
 package drydock.placement;
 
-import drydock.service.Replica;
+import drydock.service.Replica.Share;
 
 /// How well a node suits a replica, compared with the others that have room: the sum of three
 /// scores from 0 to 10, in whole numbers (Kubernetes 1.10: LeastRequested,
@@ -11,13 +11,12 @@ final class Score {
 
   private Score() {}
 
-  /// The score of a node that has room for the replica; `spread` is what SelectorSpread gives it.
-  static int of(Replica replica, NodeLoad node, int spread) {
-    int cpu = node.reckonedCpu() + replica.share().reckonedCpu();
-    int memory = node.reckonedMemory() + replica.share().reckonedMemory();
+  /// The score of a node that has room for the replica, but for what SelectorSpread adds.
+  static int of(Share share, NodeLoad node) {
+    int cpu = node.reckonedCpu() + share.reckonedCpu();
+    int memory = node.reckonedMemory() + share.reckonedMemory();
     return (free(cpu, node.cpuMax()) + free(memory, node.memoryMax())) / 2
-        + balance((double) cpu / node.cpuMax(), (double) memory / node.memoryMax())
-        + spread;
+        + balance((double) cpu / node.cpuMax(), (double) memory / node.memoryMax());
   }
 
   private static int free(int used, int max) {

@@ -1,50 +1,40 @@
 package drydock.placement;
 
 import drydock.service.ServiceId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// How the replicas of one service are spread over nodes and over their zones, and what that makes
 /// of each node for another one: the fewer are there the better, and two thirds of it are the
 /// zone's (Kubernetes 1.10, SelectorSpread; every node carries the label of its zone). Only nodes
 /// that have room count.
-final class Spread {
+///
+/// @param mostOnNode the most replicas that one node has
+/// @param inZones how many each zone has
+record Spread(int mostOnNode, SortedMap<String, Integer> inZones, int mostInZone) {
 
   private static final int MAX = 10;
   private static final double ZONE_WEIGHT = 2.0 / 3.0;
 
-  private final int[] onNode;
-  private final int[] zoneOf;
-  private final int[] inZone;
-  private final int mostOnNode;
-  private final int mostInZone;
-
-  Spread(ServiceId service, List<NodeLoad> nodes) {
-    onNode = new int[nodes.size()];
-    zoneOf = new int[nodes.size()];
-    List<String> zones = new ArrayList<>();
-    for (int i = 0; i < onNode.length; i++) {
-      onNode[i] = nodes.get(i).of(service);
-      String zone = nodes.get(i).node().spec().zone();
-      zoneOf[i] = zones.indexOf(zone);
-      if (zoneOf[i] < 0) {
-        zoneOf[i] = zones.size();
-        zones.add(zone);
-      }
-    }
-    inZone = new int[zones.size()];
-    for (int i = 0; i < onNode.length; i++) {
-      inZone[zoneOf[i]] += onNode[i];
-    }
-    mostOnNode = IntStream.of(onNode).max().orElse(0);
-    mostInZone = IntStream.of(inZone).max().orElse(0);
+  Spread(int mostOnNode, SortedMap<String, Integer> inZones) {
+    this(mostOnNode, inZones, inZones.values().stream().mapToInt(each -> each).max().orElse(0));
   }
 
-  /// From 0 to 10, for the n-th of the nodes.
-  int score(int node) {
-    double byNode = share(onNode[node], mostOnNode);
-    double byZone = share(inZone[zoneOf[node]], mostInZone);
+  static Spread of(ServiceId service, Collection<NodeLoad> nodes) {
+    SortedMap<String, Integer> inZones = new TreeMap<>();
+    int most = 0;
+    for (NodeLoad node : nodes) {
+      inZones.merge(node.node().spec().zone(), node.of(service), Integer::sum);
+      most = Math.max(most, node.of(service));
+    }
+    return new Spread(most, inZones);
+  }
+
+  /// From 0 to 10, for a node of a zone that has so many replicas.
+  int score(int onNode, String zone) {
+    double byNode = share(onNode, mostOnNode);
+    double byZone = share(inZones.getOrDefault(zone, 0), mostInZone);
     return (int) (byNode * (1.0 - ZONE_WEIGHT) + ZONE_WEIGHT * byZone);
   }
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// What placement says of one node for one replica.
 ///
 /// @param address of the node, by which Kubernetes calls it
-/// @param obstacles what keeps the replica off it; empty if nothing does
+/// @param obstacles what keeps the replica off it, in the words of the cluster's release; empty if
+///   nothing does
 /// @param score how well it suits, from 0 to 30; null where something keeps the replica off
 public record Verdict(
-    NodeId node, String address, List<Obstacle> obstacles, @Nullable Integer score) {}
+    NodeId node, String address, List<String> obstacles, @Nullable Integer score) {}

@@ -2,18 +2,19 @@ package drydock.profile;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /// Everything about a world that its user may set. A profile takes no part in replaying a history:
 /// what it decided is in the events.
 ///
-/// @param kubernetes which release the clusters behave like: `k8s-1.10`
+/// @param kubernetes which release clusters run where none is asked for
 /// @param images which images are unlike others; the first that speaks of one counts
 public record Profile(
     String name,
-    String kubernetes,
+    Release kubernetes,
     Timings timings,
     Failures failures,
-    RolloutLimits rollout,
+    RolloutPolicy rollout,
     Quotas quotas,
     NodeImage nodes,
     Workload workload,
@@ -30,12 +31,16 @@ public record Profile(
     return ImageBehaviour.USUAL;
   }
 
+  /// The versions of Kubernetes that clusters can be made with.
+  public List<String> versions() {
+    List<String> all = catalogue.kubernetes();
+    return all.contains(kubernetes.version())
+        ? all
+        : Stream.concat(all.stream(), Stream.of(kubernetes.version())).toList();
+  }
+
   /// How often things fail, each a probability from 0 to 1.
   public record Failures(double nodeBoot, double imagePull) {}
-
-  /// How far a rolling update may stray from the number of replicas asked for. The default of 1 and
-  /// 1 is that of extensions/v1beta1 Deployments.
-  public record RolloutLimits(int maxSurge, int maxUnavailable) {}
 
   /// How much of everything an account may have, and how many points of monitoring data an answer
   /// may hold.

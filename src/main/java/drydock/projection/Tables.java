@@ -162,6 +162,8 @@ final class Tables {
             text("name", owned -> owned.revision.name()),
             number("number", owned -> owned.revision.number()),
             number("wanted", owned -> owned.revision.replicas()),
+            number("desired", owned -> owned.revision.aim().desired()),
+            number("most", owned -> owned.revision.aim().most()),
             json("template", owned -> owned.revision.template())));
   }
 

@@ -5,7 +5,6 @@ import drydock.engine.WorldLoop;
 import drydock.log.Entry;
 import drydock.log.EventLog.Filter;
 import drydock.log.LogUnavailable;
-import drydock.placement.Obstacle;
 import drydock.placement.Verdict;
 import drydock.service.Fleet;
 import drydock.service.Replica;
@@ -133,7 +132,7 @@ final class Explain {
               verdict.address(),
               machine.equals(node),
               verdict.score(),
-              verdict.obstacles().stream().map(Obstacle::text).toList()));
+              verdict.obstacles()));
     }
     return new View(
         replica.id(),

@@ -14,7 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import drydock.kernel.Lognormal;
 import drydock.profile.ImageBehaviour;
+import drydock.profile.Portion;
 import drydock.profile.Profile;
+import drydock.profile.Release;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +25,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Reads profiles: the file of that name under sim/profile, laid over those it `extends`, with the
@@ -35,8 +38,10 @@ public final class ProfileFile {
           .registerModule(
               new SimpleModule()
                   .addDeserializer(Lognormal.class, new LognormalReader())
+                  .addDeserializer(Release.class, new ReleaseReader())
                   .addDeserializer(Duration.class, new SecondsReader())
-                  .addDeserializer(Instant.class, new InstantReader()))
+                  .addDeserializer(Instant.class, new InstantReader())
+                  .addDeserializer(Portion.class, new PortionReader()))
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
@@ -133,6 +138,23 @@ public final class ProfileFile {
     }
   }
 
+  private static final class ReleaseReader extends JsonDeserializer<Release> {
+    @Override
+    public Release deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      for (Release each : Release.values()) {
+        if (each.word().equals(parser.getText())) {
+          return each;
+        }
+      }
+      return context.reportInputMismatch(
+          Release.class,
+          "%s is no release; allowed are %s",
+          parser.getText(),
+          Arrays.stream(Release.values()).map(Release::word).toList());
+    }
+  }
+
   private static final class SecondsReader extends JsonDeserializer<Duration> {
     @Override
     public Duration deserialize(JsonParser parser, DeserializationContext context)
@@ -150,6 +172,19 @@ public final class ProfileFile {
       } catch (DateTimeParseException broken) {
         return context.reportInputMismatch(
             Instant.class, "needs a moment like 2017-03-01T02:00:00Z, not %s", parser.getText());
+      }
+    }
+  }
+
+  /// A number of replicas, or a percentage like `25%`.
+  private static final class PortionReader extends JsonDeserializer<Portion> {
+    @Override
+    public Portion deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      try {
+        return Portion.parse(parser.getText());
+      } catch (IllegalArgumentException broken) {
+        return context.reportInputMismatch(Portion.class, "%s", broken.getMessage());
       }
     }
   }

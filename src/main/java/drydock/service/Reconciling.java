@@ -1,9 +1,8 @@
 package drydock.service;
 
 import drydock.kernel.Event;
-import drydock.profile.Profile.RolloutLimits;
+import drydock.profile.RolloutPolicy;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Brings a service one step closer to what was asked for, from nothing but what is there. Called
 /// again until it says nothing more, it comes to rest.
@@ -11,46 +10,50 @@ public final class Reconciling {
 
   private Reconciling() {}
 
-  /// The next step of one service. A paused service neither updates nor scales (API document,
-  /// PauseClusterService); lost replicas are still replaced, which is not decided here.
-  public static List<Event> step(Service service, Fleet fleet, RolloutLimits limits) {
+  /// The next step of one service, in the order in which Kubernetes' Deployment controller goes
+  /// about it (syncDeployment): another number of replicas comes before another template.
+  public static List<Event> step(Service service, Fleet fleet, RolloutPolicy policy) {
     if (service.progress().paused()) {
-      return List.of();
+      return paused(service, fleet, policy);
     }
+    List<Event> scaled = Scaling.isDue(service) ? Scaling.step(service, fleet, policy) : List.of();
+    return scaled.isEmpty() ? rolling(service, fleet, policy) : scaled;
+  }
+
+  /// A paused service does not update, and whether it scales is a question of the reading; lost
+  /// replicas are replaced in any case, which is not decided here.
+  private static List<Event> paused(Service service, Fleet fleet, RolloutPolicy policy) {
+    List<Event> scaled =
+        policy.pauseBlocksScaling() ? List.of() : Scaling.step(service, fleet, policy);
+    return scaled.isEmpty() ? History.step(service, fleet, policy) : scaled;
+  }
+
+  private static List<Event> rolling(Service service, Fleet fleet, RolloutPolicy policy) {
     Revision current = service.current();
     if (current == null) {
       return List.of(revisionOf(service));
     }
     List<Event> next =
         switch (service.spec().strategy()) {
-          case ROLLING_UPDATE -> RollingUpdate.step(service, fleet, current, limits);
-          case RECREATE -> Recreate.step(service, fleet, current);
+          case ROLLING_UPDATE -> RollingUpdate.step(service, fleet, current, policy);
+          case RECREATE -> Recreate.step(service, fleet, current, policy);
         };
-    if (!next.isEmpty()) {
+    if (!next.isEmpty() || !complete(service, fleet, current)) {
       return next;
     }
-    return service.progress().rollout() != null && complete(service, fleet, current)
-        ? List.of(new ServiceEvent.RolloutFinished(service.id(), current.name()))
-        : List.of();
+    return service.progress().rollout() == null
+        ? History.step(service, fleet, policy)
+        : List.of(new ServiceEvent.RolloutFinished(service.id(), current.name()));
   }
 
   /// Going back to a template that was there before takes up its revision again, under the next
   /// number.
   private static ServiceEvent revisionOf(Service service) {
     int number = service.nextNumber();
-    Revision same = sameTemplate(service);
+    Revision same = service.revisionOf(service.spec().template());
     return same == null
         ? new ServiceEvent.RevisionCreated(service.id(), RevisionName.of(service), number)
         : new ServiceEvent.RevisionRenumbered(service.id(), same.name(), number);
-  }
-
-  private static @Nullable Revision sameTemplate(Service service) {
-    for (Revision revision : service.progress().revisions()) {
-      if (revision.template().equals(service.spec().template())) {
-        return revision;
-      }
-    }
-    return null;
   }
 
   private static boolean complete(Service service, Fleet fleet, Revision current) {

@@ -1,6 +1,7 @@
 package drydock.service;
 
 import drydock.kernel.Event;
+import drydock.profile.RolloutPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,20 +14,19 @@ final class Recreate {
 
   /// The next phase: earlier revisions to 0, then, when no replica of them is left, the current one
   /// up.
-  static List<Event> step(Service service, Fleet fleet, Revision current) {
+  static List<Event> step(Service service, Fleet fleet, Revision current, RolloutPolicy policy) {
+    var aim = Revision.Aim.of(service.spec(), policy);
     List<Event> down = new ArrayList<>();
     for (Revision revision : service.earlier()) {
-      if (revision.replicas() > 0) {
-        down.add(
-            new ServiceEvent.RevisionScaled(service.id(), revision.name(), revision.replicas(), 0));
+      if (revision.active()) {
+        down.add(revision.scale(service.id(), 0, aim));
       }
     }
     int wanted = service.spec().replicas();
     if (!down.isEmpty() || current.replicas() == wanted || earlierReplicasLeft(fleet, current)) {
       return down;
     }
-    return List.of(
-        new ServiceEvent.RevisionScaled(service.id(), current.name(), current.replicas(), wanted));
+    return List.of(current.scale(service.id(), wanted, aim));
   }
 
   /// Replicas on their way out count here too: only their end makes room.

@@ -38,6 +38,13 @@ public record Replica(
 
     private static final int MEMORY_UNASKED = 200;
 
+    /// The same without disks.
+    public Share withoutDisks() {
+      return disks.isEmpty()
+          ? this
+          : new Share(cpu, memory, reckonedCpu, reckonedMemory, List.of());
+    }
+
     static Share of(PodTemplate template) {
       int cpu = 0;
       int memory = 0;

@@ -1,5 +1,7 @@
 package drydock.service;
 
+import drydock.profile.RolloutPolicy;
+
 /// One configuration that a service has had: what Kubernetes keeps as a ReplicaSet.
 ///
 /// @param name the service's name and a hash of the template
@@ -7,13 +9,46 @@ package drydock.service;
 ///   are never reused)
 /// @param replicas how many of it are wanted now
 /// @param born the position of the event that made it
-public record Revision(String name, int number, PodTemplate template, int replicas, long born) {
+/// @param aim what `replicas` was reckoned for
+public record Revision(
+    String name, int number, PodTemplate template, int replicas, long born, Aim aim) {
 
-  Revision renumbered(int next) {
-    return new Revision(name, next, template, replicas, born);
+  /// The annotations `desired-replicas` and `max-replicas` of a ReplicaSet: how many replicas of
+  /// its service were asked for when it was last scaled, and how many there might be at most. By
+  /// them a service that is scaled in the middle of a rollout keeps its revisions in proportion.
+  public record Aim(int desired, int most) {
+
+    static final Aim NONE = new Aim(0, 0);
+
+    static Aim of(ServiceSpec spec, RolloutPolicy policy) {
+      int wanted = spec.replicas();
+      return switch (spec.strategy()) {
+        case ROLLING_UPDATE -> new Aim(wanted, wanted + policy.surge(wanted));
+        case RECREATE -> new Aim(wanted, wanted);
+      };
+    }
   }
 
-  Revision scaled(int wanted) {
-    return new Revision(name, number, template, wanted, born);
+  Revision renumbered(int next) {
+    return new Revision(name, next, template, replicas, born, aim);
+  }
+
+  Revision scaled(ServiceEvent.RevisionScaled event) {
+    Aim next = event.aim() == null ? aim : event.aim();
+    return new Revision(name, number, template, event.to(), born, next);
+  }
+
+  /// Whether any replicas of it are wanted.
+  boolean active() {
+    return replicas > 0;
+  }
+
+  ServiceEvent.RevisionScaled scale(ServiceId service, int to, Aim next) {
+    return scale(service, replicas, to, next);
+  }
+
+  /// @param from how many are wanted by then
+  ServiceEvent.RevisionScaled scale(ServiceId service, int from, int to, Aim next) {
+    return new ServiceEvent.RevisionScaled(service, name, from, to, next.equals(aim) ? null : next);
   }
 }

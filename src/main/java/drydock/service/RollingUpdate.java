@@ -1,7 +1,7 @@
 package drydock.service;
 
 import drydock.kernel.Event;
-import drydock.profile.Profile.RolloutLimits;
+import drydock.profile.RolloutPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,29 +24,27 @@ final class RollingUpdate {
   private final int total;
   private final int totalMax;
   private final int availableMin;
+  private final Revision.Aim aim;
 
-  private RollingUpdate(Service service, Fleet fleet, Revision current, RolloutLimits limits) {
+  private RollingUpdate(Service service, Fleet fleet, Revision current, RolloutPolicy policy) {
     this.service = service;
     this.fleet = fleet;
     this.current = current;
     this.earlier = service.earlier();
     this.wanted = service.spec().replicas();
     this.total = service.progress().revisions().stream().mapToInt(Revision::replicas).sum();
-    // Both limits at 0 would never get anywhere, so Kubernetes reads that as one unavailable.
-    int unavailable =
-        limits.maxSurge() == 0 && limits.maxUnavailable() == 0 ? 1 : limits.maxUnavailable();
-    this.availableMin = wanted - Math.min(unavailable, wanted);
-    this.totalMax = wanted == 0 ? 0 : wanted + limits.maxSurge();
+    this.availableMin = wanted - policy.unavailable(wanted);
+    this.totalMax = wanted + policy.surge(wanted);
+    this.aim = Revision.Aim.of(service.spec(), policy);
   }
 
   /// The next phase of the update: new replicas up, or else earlier ones down; nothing when both
   /// must wait.
-  static List<Event> step(Service service, Fleet fleet, Revision current, RolloutLimits limits) {
-    var update = new RollingUpdate(service, fleet, current, limits);
+  static List<Event> step(Service service, Fleet fleet, Revision current, RolloutPolicy policy) {
+    var update = new RollingUpdate(service, fleet, current, policy);
     int next = update.nextOfCurrent();
     if (next != current.replicas()) {
-      return List.of(
-          new ServiceEvent.RevisionScaled(service.id(), current.name(), current.replicas(), next));
+      return List.of(current.scale(service.id(), next, update.aim));
     }
     return update.earlierDown();
   }
@@ -97,8 +95,7 @@ final class RollingUpdate {
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < to.length; i++) {
       if (to[i] != from[i]) {
-        events.add(
-            new ServiceEvent.RevisionScaled(service.id(), earlier.get(i).name(), from[i], to[i]));
+        events.add(earlier.get(i).scale(service.id(), from[i], to[i], aim));
       }
     }
     return events;

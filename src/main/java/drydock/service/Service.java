@@ -2,6 +2,7 @@ package drydock.service;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,8 +42,15 @@ public record Service(
 
     static final Progress NEW = new Progress(false, null, false, null, List.of());
 
-    Progress rolling(Rollout kind) {
-      return new Progress(kind == Rollout.UPDATE && paused, kind, true, null, revisions);
+    /// Another template was asked for. That is no new revision where the last one has it already.
+    Progress rolling(Rollout kind, PodTemplate template) {
+      String last =
+          revisions.stream()
+              .max(Comparator.comparingInt(Revision::number))
+              .filter(revision -> revision.template().equals(template))
+              .map(Revision::name)
+              .orElse(null);
+      return new Progress(kind == Rollout.UPDATE && paused, kind, true, last, revisions);
     }
 
     /// Something was asked for that may take its time, of the template that is there.
@@ -64,6 +72,15 @@ public record Service(
 
     Progress scaled(Revision revision) {
       return new Progress(paused, rollout, updated, current, withRevision(revision));
+    }
+
+    Progress without(String gone) {
+      return new Progress(
+          paused,
+          rollout,
+          updated,
+          current,
+          revisions.stream().filter(each -> !each.name().equals(gone)).toList());
     }
 
     private List<Revision> withRevision(Revision revision) {
@@ -99,11 +116,11 @@ public record Service(
       case ServiceEvent.Labelled e ->
           new Service(id, spec, e.labels(), address, born, createdAt, balancer, progress);
       case ServiceEvent.Updated e ->
-          with(spec.withTemplate(e.template()), progress.rolling(Rollout.UPDATE));
-      case ServiceEvent.RolledBack e ->
-          with(
-              spec.withTemplate(revision(e.revision()).template()),
-              progress.rolling(Rollout.ROLLBACK));
+          with(spec.withTemplate(e.template()), progress.rolling(Rollout.UPDATE, e.template()));
+      case ServiceEvent.RolledBack e -> {
+        PodTemplate earlier = revision(e.revision()).template();
+        yield with(spec.withTemplate(earlier), progress.rolling(Rollout.ROLLBACK, earlier));
+      }
       case ServiceEvent.Scaled e -> with(spec.withReplicas(e.replicas()), progress);
       case ServiceEvent.Paused _ -> with(spec, progress.paused(true));
       case ServiceEvent.Resumed _ -> with(spec, progress.paused(false));
@@ -116,11 +133,14 @@ public record Service(
       case ServiceEvent.RevisionCreated e ->
           with(
               spec,
-              progress.at(new Revision(e.revision(), e.number(), spec.template(), 0, position)));
+              progress.at(
+                  new Revision(
+                      e.revision(), e.number(), spec.template(), 0, position, Revision.Aim.NONE)));
       case ServiceEvent.RevisionRenumbered e ->
           with(spec, progress.at(revision(e.revision()).renumbered(e.number())));
       case ServiceEvent.RevisionScaled e ->
-          with(spec, progress.scaled(revision(e.revision()).scaled(e.to())));
+          with(spec, progress.scaled(revision(e.revision()).scaled(e)));
+      case ServiceEvent.RevisionRemoved e -> with(spec, progress.without(e.revision()));
     };
   }
 
@@ -139,7 +159,7 @@ public record Service(
         born,
         createdAt,
         event.balancer(),
-        sameTemplate ? progress.adjusting() : progress.rolling(Rollout.UPDATE));
+        sameTemplate ? progress.adjusting() : progress.rolling(Rollout.UPDATE, asked.template()));
   }
 
   private Service balanced(@Nullable Instant dueAt, @Nullable Integer tries) {
@@ -162,6 +182,16 @@ public record Service(
       }
     }
     throw new IllegalStateException(id + " has no revision " + name);
+  }
+
+  /// The revision of a template; null if there is none.
+  @Nullable Revision revisionOf(PodTemplate template) {
+    for (Revision revision : progress.revisions) {
+      if (revision.template().equals(template)) {
+        return revision;
+      }
+    }
+    return null;
   }
 
   /// The containers of a replica. None are known of one that has outlasted an earlier service of

@@ -71,7 +71,13 @@ public sealed interface ServiceEvent extends Event {
   record RevisionRenumbered(ServiceId service, String revision, int number)
       implements ServiceEvent {}
 
-  /// The number of replicas wanted of a revision changed.
-  record RevisionScaled(ServiceId service, String revision, int from, int to)
+  /// The number of replicas wanted of a revision changed, or stays for another reason.
+  ///
+  /// @param aim what it was reckoned for; null for what the one before was
+  record RevisionScaled(
+      ServiceId service, String revision, int from, int to, Revision.@Nullable Aim aim)
       implements ServiceEvent {}
+
+  /// An earlier revision is forgotten.
+  record RevisionRemoved(ServiceId service, String revision) implements ServiceEvent {}
 }

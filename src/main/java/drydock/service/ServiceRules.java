@@ -78,7 +78,6 @@ public final class ServiceRules {
 
   private Decision decide(ServiceCommand command, Service service, Instant now) {
     ServiceId id = service.id();
-    PodTemplate template = service.spec().template();
     return switch (command) {
       case ServiceCommand.Create _ -> throw new IllegalStateException("decided before: " + id);
       case ServiceCommand.Modify modify -> modify(modify.spec(), service, now);
@@ -86,7 +85,7 @@ public final class ServiceRules {
           Decision.accept(new ServiceEvent.Described(id, description));
       case ServiceCommand.Label(_, var labels) -> label(service, labels);
       case ServiceCommand.Redeploy _ ->
-          Decision.accept(new ServiceEvent.Updated(id, template.stamped(now.toString())));
+          Decision.accept(new ServiceEvent.Updated(id, redeployed(service, now)));
       case ServiceCommand.ChangeImages change -> update(service, change.images());
       case ServiceCommand.ChangeImage change -> changeImage(service, change.image());
       case ServiceCommand.Scale scale -> scale(service, scale.replicas());
@@ -188,6 +187,17 @@ public final class ServiceRules {
       }
     }
     return Decision.accept(events);
+  }
+
+  /// The same configuration under a mark that no other template of the service has: with the mark
+  /// of one, this would be going back to it.
+  private static PodTemplate redeployed(Service service, Instant now) {
+    PodTemplate template = service.spec().template();
+    PodTemplate next = template.stamped(now.toString());
+    for (int again = 2; next.equals(template) || service.revisionOf(next) != null; again++) {
+      next = template.stamped(now + " " + again);
+    }
+    return next;
   }
 
   private Decision changeImage(Service service, String image) {

@@ -96,7 +96,8 @@ public final class Services {
           ServiceEvent.BalancerDelayed _,
           ServiceEvent.RevisionCreated _,
           ServiceEvent.RevisionRenumbered _,
-          ServiceEvent.RevisionScaled _ ->
+          ServiceEvent.RevisionScaled _,
+          ServiceEvent.RevisionRemoved _ ->
           restore(known(id).evolve(event, position));
     }
   }

@@ -1,5 +1,6 @@
 package drydock.world;
 
+import drydock.cluster.Cluster;
 import drydock.placement.Placement;
 import drydock.placement.Verdict;
 import drydock.service.Replica;
@@ -17,11 +18,15 @@ public record Explanation(Replica replica, List<Verdict> verdicts) {
   public static @Nullable Explanation of(World world, ReplicaId id) {
     Replica replica = world.services().replica(id);
     Service service = world.services().find(id.service());
-    return replica == null || service == null
+    Cluster cluster = world.clusters().find(id.service().cluster());
+    return replica == null || service == null || cluster == null
         ? null
         : new Explanation(
             replica,
             Placement.verdicts(
-                replica, service.revision(replica.revision()).template(), world.capacity()));
+                replica,
+                service.revision(replica.revision()).template(),
+                cluster.release(),
+                world.capacity()));
   }
 }

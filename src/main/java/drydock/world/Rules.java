@@ -27,6 +27,7 @@ import drydock.machine.ReplicaLife.Occupant;
 import drydock.placement.NodeLoad;
 import drydock.placement.Placement;
 import drydock.profile.Profile;
+import drydock.profile.Release;
 import drydock.registry.Manifest;
 import drydock.registry.RegistryCommand;
 import drydock.registry.RegistryRules;
@@ -297,18 +298,17 @@ final class Rules {
               life.scheduled(replica, template, found, world.now());
           case Placement.Choice.None none ->
               new ReplicaEvent.Unschedulable(
-                  id,
-                  none.message(release(id)),
-                  world.now().plus(Placement.backOff(replica.state().tries())));
+                  id, none.message(), world.now().plus(Placement.backOff(replica.state().tries())));
         });
   }
 
-  private String release(ReplicaId id) {
-    return present(world.clusters().find(id.service().cluster()), id).spec().kubernetes();
+  private Release release(ReplicaId id) {
+    return present(world.clusters().find(id.service().cluster()), id).release();
   }
 
   private Placement.Choice choose(Replica replica, PodTemplate template) {
-    return Placement.choose(replica, template, world.capacity(), dice);
+    Release release = release(replica.id());
+    return Placement.choose(replica, template, release, world.capacity(), dice);
   }
 
   /// Whether a replica that is stuck would get on if it were tried now.

@@ -110,8 +110,8 @@ class WatchTest {
     assertEquals(
         List.of(Invariant.SURGE),
         noticed(
-            new ServiceEvent.RevisionScaled(web, revision().name(), 4, 5),
-            new ServiceEvent.RevisionScaled(web, revision().name(), 5, 6)));
+            new ServiceEvent.RevisionScaled(web, revision().name(), 4, 5, null),
+            new ServiceEvent.RevisionScaled(web, revision().name(), 5, 6, null)));
   }
 
   @Test
@@ -154,7 +154,7 @@ class WatchTest {
 
   @Test
   void anAuditFindsWhatWasLeftUndone() {
-    noticed(new ServiceEvent.RevisionScaled(web, revision().name(), 4, 5));
+    noticed(new ServiceEvent.RevisionScaled(web, revision().name(), 4, 5, null));
     assertEquals(
         List.of(Invariant.REST, Invariant.REST),
         Audit.of(world).stream().map(Violation::invariant).toList());

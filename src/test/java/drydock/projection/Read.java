@@ -175,7 +175,8 @@ final class Read {
                     row.getInt("number"),
                     json(row.getString("template"), new TypeReference<PodTemplate>() {}),
                     row.getInt("wanted"),
-                    row.getLong("born"))));
+                    row.getLong("born"),
+                    new Revision.Aim(row.getInt("desired"), row.getInt("most")))));
   }
 
   private static Service service(ResultSet row, List<Owned> revisions) throws SQLException {

@@ -1,7 +1,8 @@
 package drydock.service;
 
 import drydock.kernel.Event;
-import drydock.profile.Profile.RolloutLimits;
+import drydock.profile.Portion;
+import drydock.profile.RolloutPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +17,16 @@ final class Rollouts {
   static final ServiceId ID = new ServiceId("cls-test", "default", "web");
 
   private final Services services = new Services();
-  private final RolloutLimits limits;
+  private final RolloutPolicy policy;
   private final List<String> trace = new ArrayList<>();
   private final TreeMap<String, String> names = new TreeMap<>();
   private final boolean recreates;
   private long position;
   private int replicas;
 
-  Rollouts(int wanted, ServiceSpec.Strategy strategy, int maxSurge, int maxUnavailable) {
-    this.limits = new RolloutLimits(maxSurge, maxUnavailable);
+  Rollouts(int wanted, ServiceSpec.Strategy strategy, String maxSurge, String maxUnavailable) {
+    this.policy =
+        new RolloutPolicy(Portion.parse(maxSurge), Portion.parse(maxUnavailable), true, null);
     this.recreates = strategy == ServiceSpec.Strategy.RECREATE;
     var exposure = new Exposure(Exposure.Type.NONE, List.of(), null);
     apply(
@@ -36,7 +38,7 @@ final class Rollouts {
     trace.clear();
   }
 
-  static Rollouts rolling(int wanted, int maxSurge, int maxUnavailable) {
+  static Rollouts rolling(int wanted, String maxSurge, String maxUnavailable) {
     return new Rollouts(wanted, ServiceSpec.Strategy.ROLLING_UPDATE, maxSurge, maxUnavailable);
   }
 
@@ -130,14 +132,14 @@ final class Rollouts {
   }
 
   private void settle(String newName) {
-    List<Event> next = Reconciling.step(service(), fleet(), limits);
+    List<Event> next = Reconciling.step(service(), fleet(), policy);
     while (!next.isEmpty()) {
       for (Event event : next) {
         note(event, newName);
         apply(event);
       }
       matchReplicas();
-      next = Reconciling.step(service(), fleet(), limits);
+      next = Reconciling.step(service(), fleet(), policy);
     }
   }
 

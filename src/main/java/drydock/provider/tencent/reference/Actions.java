@@ -17,7 +17,7 @@ public final class Actions {
 
   /// All of them, over one world that goes by a profile.
   public static List<Action> all(Backend backend, Profile profile) {
-    List<Action> all = new ArrayList<>(ClusterActions.all(backend, profile.kubernetes()));
+    List<Action> all = new ArrayList<>(ClusterActions.all(backend, profile.kubernetes().version()));
     all.addAll(ServiceActions.all(backend));
     all.addAll(RegistryActions.all(backend));
     all.add(new GetMonitorData(backend));

@@ -1,0 +1,76 @@
+package drydock.placement;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How all nodes of a cluster suit one kind of replica, kept as they change: a replica that is
+/// placed changes one node, and only that one is looked at again. Nodes are told by their numbers
+/// in the [Roster].
+final class Ranking {
+
+  /// What a node is for replicas of the kind: what keeps them off it, or else its zone and its
+  /// score, without what spreading adds. Company and disks are not in it.
+  record Rank(List<Obstacle> obstacles, String zone, int score) {
+
+    private static Rank of(Kind kind, NodeLoad node) {
+      List<Obstacle> obstacles = Obstacles.of(kind, node);
+      return obstacles.isEmpty()
+          ? new Rank(obstacles, node.node().spec().zone(), Score.of(kind.share(), node))
+          : new Rank(obstacles, "", 0);
+    }
+  }
+
+  private final Kind kind;
+  private final Map<Rank, BitSet> groups = new LinkedHashMap<>();
+  private final List<@Nullable Rank> ranks = new ArrayList<>();
+
+  /// The nodes with company that the kind asks for.
+  private final BitSet company = new BitSet();
+
+  private long seen;
+
+  Ranking(Kind kind) {
+    this.kind = kind;
+  }
+
+  /// Looks at the nodes that have changed since it last did.
+  void catchUp(Roster roster) {
+    roster.changedSince(seen, this::look);
+    seen = roster.changes();
+  }
+
+  private void look(int number, @Nullable NodeLoad node) {
+    while (ranks.size() <= number) {
+      ranks.add(null);
+    }
+    Rank before = ranks.get(number);
+    Rank now = node == null ? null : Rank.of(kind, node);
+    if (before != null && !before.equals(now)) {
+      groups.computeIfPresent(before, (_, nodes) -> without(nodes, number));
+    }
+    if (now != null && !now.equals(before)) {
+      groups.computeIfAbsent(now, _ -> new BitSet()).set(number);
+    }
+    ranks.set(number, now);
+    company.set(number, node != null && PodAffinity.allows(kind, node));
+  }
+
+  /// Null if none are left.
+  private static @Nullable BitSet without(BitSet nodes, int number) {
+    nodes.clear(number);
+    return nodes.isEmpty() ? null : nodes;
+  }
+
+  /// The nodes of each rank.
+  Map<Rank, BitSet> groups() {
+    return groups;
+  }
+
+  BitSet company() {
+    return company;
+  }
+}

@@ -1,0 +1,170 @@
+package drydock.placement;
+
+import drydock.cluster.Node;
+import drydock.service.ServiceId;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The nodes of a cluster, numbered from the oldest to the youngest, so that a set of them is a set
+/// of bits; with what placement keeps about them. Numbers say nothing but the order: those of nodes
+/// that have gone stay free until too many are.
+final class Roster {
+
+  interface Reader {
+    /// Sees a node as it is now; null if it has gone.
+    void see(int number, @Nullable NodeLoad node);
+  }
+
+  /// So many kinds of replicas are kept a ranking for; of others it is made anew.
+  private static final int RANKINGS_MAX = 256;
+
+  private static final int FREE_NUMBERS_MIN = 64;
+
+  /// Numbers by the births of nodes, those still on their way to join among them.
+  private final SortedMap<Long, Integer> numbers = new TreeMap<>();
+
+  private final List<@Nullable NodeLoad> nodes = new ArrayList<>();
+
+  /// The nodes that have joined, by age.
+  private final SortedMap<Long, NodeLoad> joined = new TreeMap<>();
+
+  /// When each number was last changed, counted in changes; the latest comes last.
+  private final SequencedMap<Integer, Long> changedAt = new LinkedHashMap<>();
+
+  private long changes;
+
+  private final Map<ServiceId, Dispersal> dispersals = new LinkedHashMap<>();
+  private final SequencedMap<Kind, Ranking> rankings = new LinkedHashMap<>();
+
+  /// Nodes that have joined, from the oldest to the youngest.
+  Collection<NodeLoad> nodes() {
+    return Collections.unmodifiableCollection(joined.values());
+  }
+
+  boolean isEmpty() {
+    return numbers.isEmpty();
+  }
+
+  /// Gives a node its number. Nodes come from the oldest to the youngest.
+  void expect(Node node) {
+    if (!numbers.containsKey(node.born())) {
+      numbers.put(node.born(), nodes.size());
+      nodes.add(null);
+    }
+  }
+
+  void join(NodeLoad load) {
+    joined.put(load.node().born(), load);
+    nodes.set(number(load), load);
+    change(load);
+  }
+
+  void leave(Node node) {
+    Integer number = numbers.remove(node.born());
+    if (number != null) {
+      joined.remove(node.born());
+      nodes.set(number, null);
+      note(number);
+      if (nodes.size() > 2 * numbers.size() + FREE_NUMBERS_MIN) {
+        renumber();
+      }
+    }
+  }
+
+  private void renumber() {
+    nodes.clear();
+    changedAt.clear();
+    dispersals.clear();
+    rankings.clear();
+    numbers.replaceAll((born, _) -> {
+      nodes.add(joined.get(born));
+      return nodes.size() - 1;
+    });
+    for (NodeLoad load : joined.values()) {
+      change(load);
+      load.perService().forEach((service, count) -> disperse(service, load, 0, count));
+    }
+  }
+
+  private int number(NodeLoad load) {
+    return Objects.requireNonNull(numbers.get(load.node().born()));
+  }
+
+  /// A node that has joined.
+  NodeLoad node(int number) {
+    return Objects.requireNonNull(nodes.get(number));
+  }
+
+  /// A node alone, if it is all of these; else none.
+  BitSet only(List<NodeLoad> all) {
+    var one = new BitSet();
+    NodeLoad first = all.getFirst();
+    if (all.size() == 1 && first.equals(joined.get(first.node().born()))) {
+      one.set(number(first));
+    }
+    return one;
+  }
+
+  /// Takes note that a node is not what it was.
+  void change(NodeLoad load) {
+    note(number(load));
+  }
+
+  private void note(int number) {
+    changes++;
+    changedAt.putLast(number, changes);
+  }
+
+  /// Takes note that a node has another number of replicas of a service.
+  void disperse(ServiceId service, NodeLoad load, int before, int now) {
+    Dispersal dispersal = dispersals.computeIfAbsent(service, _ -> new Dispersal());
+    dispersal.move(number(load), before, now);
+    if (dispersal.isEmpty()) {
+      dispersals.remove(service);
+    }
+  }
+
+  /// How many changes there were.
+  long changes() {
+    return changes;
+  }
+
+  /// Shows all nodes that have changed after the n-th change.
+  void changedSince(long change, Reader reader) {
+    for (Map.Entry<Integer, Long> each : changedAt.sequencedEntrySet().reversed()) {
+      if (each.getValue() <= change) {
+        return;
+      }
+      reader.see(each.getKey(), nodes.get(each.getKey()));
+    }
+  }
+
+  /// Where the replicas of a service are.
+  Dispersal dispersal(ServiceId service) {
+    return dispersals.getOrDefault(service, Dispersal.NONE);
+  }
+
+  /// How all nodes suit a kind of replica now.
+  Ranking ranking(Kind kind) {
+    Ranking ranking = rankings.remove(kind);
+    if (ranking == null) {
+      ranking = new Ranking(kind);
+    }
+    rankings.putLast(kind, ranking);
+    if (rankings.size() > RANKINGS_MAX) {
+      rankings.pollFirstEntry();
+    }
+    ranking.catchUp(this);
+    return ranking;
+  }
+}

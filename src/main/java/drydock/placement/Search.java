@@ -1,0 +1,137 @@
+package drydock.placement;
+
+import drydock.profile.Release;
+import drydock.service.PodTemplate;
+import drydock.service.Replica;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The search for a node for one replica, over sets of nodes: however many there are, those of one
+/// zone, one score and one number of the service's replicas are looked at as one. It comes to what
+/// [Placement#verdicts] says of each node.
+final class Search {
+
+  /// Nodes that nothing keeps the replica off, alike but for spreading.
+  private record Group(String zone, int score, BitSet nodes) {}
+
+  private final Release release;
+  private final Roster roster;
+  private final Ranking ranking;
+  private final Dispersal dispersal;
+
+  /// The nodes that reach the replica's disks; null if all do.
+  private final @Nullable BitSet reaching;
+
+  /// The nodes with the company it wants; null if any will do.
+  private final @Nullable BitSet company;
+
+  Search(Replica replica, PodTemplate template, Release release, Capacity capacity) {
+    this.release = release;
+    roster = capacity.roster(replica.id().service().cluster());
+    ranking = roster.ranking(Kind.of(replica, template, release));
+    dispersal = roster.dispersal(replica.id().service());
+    List<NodeLoad> holders = capacity.holders(replica.share().disks());
+    reaching = holders.isEmpty() ? null : roster.only(holders);
+    boolean anywhere = PodAffinity.meetsItself(template) && ranking.company().isEmpty();
+    company = anywhere ? null : ranking.company();
+  }
+
+  /// The nodes with the highest score; none if no node will do.
+  BitSet best() {
+    List<Group> feasible = feasible();
+    Spread spread = spread(feasible);
+    var best = new BitSet();
+    int top = 0;
+    for (Group group : feasible) {
+      for (int count = 0; count <= dispersal.most(); count++) {
+        int score = group.score + spread.score(count, group.zone);
+        BitSet those = score < top ? new BitSet() : dispersal.of(group.nodes, count);
+        if (score > top && !those.isEmpty()) {
+          top = score;
+          best.clear();
+        }
+        best.or(those);
+      }
+    }
+    return best;
+  }
+
+  private List<Group> feasible() {
+    List<Group> feasible = new ArrayList<>();
+    ranking
+        .groups()
+        .forEach((rank, nodes) -> {
+          if (rank.obstacles().isEmpty()) {
+            BitSet left = both(both(nodes, reaching), company);
+            if (!left.isEmpty()) {
+              feasible.add(new Group(rank.zone(), rank.score(), left));
+            }
+          }
+        });
+    return feasible;
+  }
+
+  /// Only nodes that nothing keeps the replica off count.
+  private Spread spread(List<Group> feasible) {
+    SortedMap<String, Integer> inZones = new TreeMap<>();
+    int most = 0;
+    for (Group group : feasible) {
+      int inGroup = 0;
+      for (int count = 1; count <= dispersal.most(); count++) {
+        int nodes = dispersal.of(group.nodes, count).cardinality();
+        inGroup += nodes * count;
+        most = nodes == 0 ? most : Math.max(most, count);
+      }
+      inZones.merge(group.zone, inGroup, Integer::sum);
+    }
+    return new Spread(most, inZones);
+  }
+
+  /// Why no node will do.
+  List<Refusal> refusals() {
+    List<Refusal> refusals = new ArrayList<>();
+    ranking
+        .groups()
+        .forEach((rank, nodes) -> {
+          BitSet near = both(nodes, reaching);
+          BitSet away = (BitSet) nodes.clone();
+          away.andNot(near);
+          refuse(refusals, rank.obstacles(), near, true);
+          refuse(refusals, rank.obstacles(), away, false);
+        });
+    return refusals;
+  }
+
+  private void refuse(List<Refusal> refusals, List<Obstacle> own, BitSet nodes, boolean near) {
+    int all = nodes.cardinality();
+    int liked = both(nodes, company).cardinality();
+    if (liked > 0) {
+      refusals.add(new Refusal(Obstacles.complete(own, release, near, true), liked));
+    }
+    if (all > liked) {
+      refusals.add(new Refusal(Obstacles.complete(own, release, near, false), all - liked));
+    }
+  }
+
+  private static BitSet both(BitSet one, @Nullable BitSet other) {
+    if (other == null) {
+      return one;
+    }
+    BitSet those = (BitSet) one.clone();
+    those.and(other);
+    return those;
+  }
+
+  /// The n-th of some nodes, from the oldest.
+  NodeLoad node(BitSet of, int n) {
+    int number = of.nextSetBit(0);
+    for (int i = 0; i < n; i++) {
+      number = of.nextSetBit(number + 1);
+    }
+    return roster.node(number);
+  }
+}

@@ -1,0 +1,125 @@
+package drydock.placement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import drydock.cluster.ClusterCommand;
+import drydock.cluster.ClusterCommand.Machines;
+import drydock.cluster.Node;
+import drydock.kernel.Dice;
+import drydock.profile.Release;
+import drydock.service.Fleet;
+import drydock.service.PodTemplate;
+import drydock.service.Replica;
+import drydock.service.Service;
+import drydock.world.RandomStory;
+import drydock.world.Sandbox;
+import drydock.world.World;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/// A search, which looks at sets of nodes, comes to the very node or the very message that looking
+/// at each node comes to, in random worlds as they change.
+class SearchTest {
+
+  private static final int SEEDS = 12;
+  private static final int STEPS = 120;
+  private static final List<String> PROFILES = List.of("realistic", "cramped", "instant");
+
+  private int found;
+  private int refused;
+
+  @Test
+  void setsOfNodesLeadToTheSameChoiceAsEachNode() {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      var sandbox = new Sandbox(PROFILES.get((int) (seed % PROFILES.size())), seed);
+      sandbox.cluster(4);
+      sandbox.run(Duration.ofMinutes(10));
+      var story = new RandomStory(sandbox, seed);
+      for (int i = 0; i < STEPS; i++) {
+        story.step();
+        compareAll(sandbox.world);
+      }
+      compareAll(new World(sandbox.world.profile(), sandbox.world.state()));
+    }
+    assertTrue(found > 1_000 && refused > 1_000, found + " found, " + refused + " refused");
+  }
+
+  @Test
+  void nodesThatComeAndGoStayInOrder() {
+    var sandbox = new Sandbox("realistic", 1);
+    String cluster = sandbox.cluster(3);
+    sandbox.run(Duration.ofMinutes(10));
+    sandbox.service(cluster, "web", 20);
+    for (int i = 0; i < 12; i++) {
+      List<String> oldest =
+          sandbox.world.clusters().nodes(cluster).stream()
+              .limit(8)
+              .map(node -> node.id().machine())
+              .toList();
+      sandbox.ask(new ClusterCommand.AddNodes(cluster, Sandbox.order(10)));
+      sandbox.run(Duration.ofMinutes(10));
+      sandbox.ask(new ClusterCommand.RemoveNodes(cluster, oldest, Machines.RETURNED));
+      compareAll(sandbox.world);
+      sandbox.run(Duration.ofMinutes(10));
+      compareAll(sandbox.world);
+    }
+    assertTrue(
+        sandbox.world.clusters().nodes(cluster).stream().mapToLong(Node::born).min().orElse(0)
+            > 100);
+  }
+
+  private void compareAll(World world) {
+    for (Fleet fleet : world.services().fleets()) {
+      for (Replica replica : fleet.replicas()) {
+        Service service = world.services().find(replica.id().service());
+        if (service != null
+            && service.progress().revisions().stream()
+                .anyMatch(each -> each.name().equals(replica.revision()))) {
+          compare(world, replica, service.revision(replica.revision()).template());
+        }
+      }
+    }
+  }
+
+  private void compare(World world, Replica replica, PodTemplate template) {
+    for (Release release : Release.values()) {
+      compare(world, replica, template, release);
+    }
+  }
+
+  private void compare(World world, Replica replica, PodTemplate template, Release release) {
+    List<NodeLoad> nodes = List.copyOf(world.capacity().nodes(replica.id().service().cluster()));
+    List<Verdict> verdicts = Placement.verdicts(replica, template, release, world.capacity());
+    var dice = new Dice(world.seed());
+    switch (Placement.choose(replica, template, release, world.capacity(), dice)) {
+      case Placement.Choice.Found(var node, _) -> {
+        found++;
+        List<Verdict> best = best(verdicts);
+        int lot = (int) (dice.roll("placement.tie", replica.id().name(), 0) * best.size());
+        assertEquals(best.get(lot).node(), node.node().id());
+      }
+      case Placement.Choice.None none -> {
+        refused++;
+        assertEquals(List.of(), best(verdicts));
+        var demand = Demand.of(replica, template, release, world.capacity(), nodes);
+        List<Refusal> each =
+            nodes.stream().map(node -> new Refusal(demand.unmet(node), 1)).toList();
+        assertEquals(FailedScheduling.message(each, release), none.message());
+      }
+    }
+  }
+
+  private static List<Verdict> best(List<Verdict> verdicts) {
+    int top =
+        verdicts.stream()
+            .map(Verdict::score)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(-1);
+    return verdicts.stream().filter(each -> Objects.equals(each.score(), top)).toList();
+  }
+}
