@@ -87,7 +87,7 @@ final class Courses {
     for (FaultKind kind : AT_START) {
       Fault fault = strikes.strike(kind, target, occasion);
       if (fault != null) {
-        course = life.under(course, fault, 0);
+        course = life.under(course, fault, null);
       }
     }
     return course;
@@ -97,7 +97,7 @@ final class Courses {
   Course under(Replica replica, Container container, Fault fault, Instant now) {
     Course before = running(replica, container);
     var life = new Life(replica, container, restarts(replica, container), before.startedAt());
-    return life.under(before, fault, Duration.between(before.startedAt(), now).toMillis());
+    return life.under(before, fault, Duration.between(before.startedAt(), now));
   }
 
   /// What a container that runs goes through once a fault that struck it has ended.
@@ -162,9 +162,13 @@ final class Courses {
       return draw(image.appReady() == null ? usual : image.appReady(), "app.ready");
     }
 
-    /// What a fault that strikes `from` on makes of a course.
-    Course under(Course course, Fault fault, long from) {
+    /// What a fault makes of a course.
+    ///
+    /// @param lived for how long the container has run when it strikes; null if it strikes the
+    ///   start
+    Course under(Course course, Fault fault, @Nullable Duration lived) {
       String id = fault.id();
+      long from = lived == null ? 0 : lived.toMillis();
       return switch (fault.kind()) {
         case START_FAILURE -> endedBy(course, end(0, Why.CANNOT_RUN, CANNOT_RUN, id));
         case CRASH_LOOP -> {
@@ -176,7 +180,8 @@ final class Courses {
           Probing probing = probing(orUsual(container.live()), "probe.offset.live");
           yield endedBy(course, killed(probing.failedAt(from + after(fault)), id));
         }
-        case NEVER_READY -> unready(course, from, id);
+        case NEVER_READY ->
+            lived == null ? course.ready(null, null, id) : unready(course, from, id);
         case NODE_BOOT_FAILURE,
             OUT_OF_STOCK,
             IMAGE_MISSING,
@@ -194,7 +199,7 @@ final class Courses {
 
     private Course unready(Course course, long from, String fault) {
       Instant since = startedAt.plusMillis(from);
-      if (!course.readyThen(since) || from == 0) {
+      if (!course.readyThen(since)) {
         return course.ready(null, null, fault);
       }
       Probe check = container.ready();

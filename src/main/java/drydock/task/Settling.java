@@ -92,10 +92,12 @@ public final class Settling {
     return TaskEvent.subject(task.requestId());
   }
 
-  /// How a running task that was late ends; null if it goes on.
-  public static TaskEvent.@Nullable Settled late(Task task, Clusters clusters) {
+  /// How a task ends that a fault kept running after its work was done, whatever has become of that
+  /// since.
+  public static TaskEvent.Settled released(Task task, Clusters clusters) {
     Task.Status outcome = outcome(task, clusters);
-    return outcome == null ? null : new TaskEvent.Settled(task.requestId(), outcome);
+    return new TaskEvent.Settled(
+        task.requestId(), outcome == null ? Task.Status.SUCCEEDED : outcome);
   }
 
   /// What has become of that which a task is about; null while it is under way. A task that makes

@@ -86,7 +86,7 @@ final class Afflictions {
   /// What comes of something being let go.
   private List<Event> released(Outbreak outbreak, String subject) {
     return switch (outbreak.fault().kind()) {
-      case TASK_LATE -> outbreak.active() ? late(subject) : List.of();
+      case TASK_STUCK, TASK_LATE -> settled(subject);
       case BALANCER_LATE -> balanced(ServiceId.parse(subject));
       case SLOW_PULL -> outbreak.active() ? List.of() : pulled(subject);
       case SLOW_TERMINATION -> stopped(world.services().replica(ReplicaId.parse(subject)));
@@ -96,22 +96,17 @@ final class Afflictions {
           OUT_OF_STOCK,
           IMAGE_MISSING,
           REGISTRY_DOWN,
-          TASK_STUCK,
           TASK_FAILED,
           BALANCER_FAILURE ->
           List.of();
     };
   }
 
-  /// A task that was late enough ends; one that a fault let go which has ended is looked at like
-  /// any other.
-  private List<Event> late(String subject) {
+  private List<Event> settled(String subject) {
     Task task = world.tasks().find(TaskEvent.requestId(subject));
-    TaskEvent.Settled settled =
-        task == null || task.status() != Task.Status.RUNNING
-            ? null
-            : Settling.late(task, world.clusters());
-    return settled == null ? List.of() : List.of(settled);
+    return task == null || task.status() != Task.Status.RUNNING
+        ? List.of()
+        : List.of(Settling.released(task, world.clusters()));
   }
 
   private List<Event> balanced(ServiceId id) {
@@ -199,7 +194,8 @@ final class Afflictions {
         return new Step(all, step.cause());
       }
     }
-    return Step.of(FaultRules.reached(outbreak, null));
+    return new Step(
+        List.of(FaultRules.reached(outbreak, null)), new Cause.Fault(outbreak.fault().id()));
   }
 
   private List<Event> struck(Outbreak outbreak, Replica replica, Strikes strikes) {

@@ -13,6 +13,7 @@ import java.util.Random;
 /// Faults that begin, now or soon, and end, by themselves or because somebody ends them.
 final class RandomFaults {
 
+  private static final List<FaultKind> KINDS = List.of(FaultKind.values());
   private static final double PARAMETER_MAX = 400;
 
   private final World world;
@@ -31,7 +32,7 @@ final class RandomFaults {
   }
 
   private Orders start(String cluster) {
-    FaultKind kind = FaultKind.values()[random.nextInt(FaultKind.values().length)];
+    FaultKind kind = KINDS.get(random.nextInt(KINDS.size()));
     Orders fault = Orders.of(kind);
     for (Parameter each : kind.parameters()) {
       if (random.nextBoolean()) {

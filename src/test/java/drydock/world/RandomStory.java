@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Commands of every kind and steps of the clock, drawn from a seed. What is asked for often cannot
-/// be had: refusals are part of the story.
+/// Commands of every kind, faults and steps of the clock, drawn from a seed. What is asked for
+/// often cannot be had: refusals are part of the story.
 public final class RandomStory {
 
   private static final List<String> NAMES = List.of("web", "api", "db", "cache");
@@ -29,6 +29,7 @@ public final class RandomStory {
   private final RandomRegistry registry;
   private final RandomUpkeep upkeep;
   private final RandomChange changes;
+  private final Random trouble;
   private final RandomFaults faults;
   private final RandomSpec specs;
 
@@ -38,7 +39,8 @@ public final class RandomStory {
     this.registry = new RandomRegistry(random);
     this.upkeep = new RandomUpkeep(sandbox.world, random);
     this.changes = new RandomChange(sandbox.world, random);
-    this.faults = new RandomFaults(sandbox.world, random);
+    this.trouble = new Random(~seed);
+    this.faults = new RandomFaults(sandbox.world, trouble);
     this.specs = new RandomSpec(sandbox.world, random);
   }
 
@@ -50,6 +52,9 @@ public final class RandomStory {
 
   /// Asks for something, or lets time pass.
   public void step() {
+    if (trouble.nextInt(10) == 0) {
+      ask(faults.next(cluster(trouble)));
+    }
     if (random.nextInt(3) == 0) {
       sandbox.run(Duration.ofMillis(random.nextInt(one(STRIDES))));
     } else {
@@ -58,9 +63,9 @@ public final class RandomStory {
   }
 
   private void command() {
-    String cluster = cluster();
+    String cluster = cluster(random);
     ServiceId id = service(cluster);
-    switch (random.nextInt(34)) {
+    switch (random.nextInt(30)) {
       case 0 ->
           ask(
               Sandbox.creation(
@@ -86,7 +91,6 @@ public final class RandomStory {
                   random.nextBoolean() ? Machines.RETURNED : Machines.KEPT));
       case 18, 19, 20 -> ask(upkeep.next(cluster, someMachines(cluster)));
       case 21, 22, 23 -> ask(registry.next(id));
-      case 30, 31, 32, 33 -> ask(faults.next(cluster));
       case 24, 25, 26, 27, 28 -> ask(changes.next(id));
       default -> {
         if (random.nextInt(8) == 0) {
@@ -108,9 +112,9 @@ public final class RandomStory {
     sandbox.ask(command);
   }
 
-  private String cluster() {
+  private String cluster(Random by) {
     List<Cluster> all = List.copyOf(sandbox.world.clusters().list());
-    return all.isEmpty() ? "cls-nowhere0" : all.get(random.nextInt(all.size())).id();
+    return all.isEmpty() ? "cls-nowhere0" : all.get(by.nextInt(all.size())).id();
   }
 
   private List<String> someMachines(String cluster) {

@@ -226,7 +226,7 @@ class FaultEffectsTest {
   void aReplicaIsNotReadyUntilTheFaultEnds() {
     create("nginx:1.9", 1, "");
     String fault = start(FaultKind.NEVER_READY);
-    assertEquals("Running  restarts 0 ready 0", shown());
+    assertEquals("NotReady container not ready restarts 0 ready 0", shown());
     api.data("ModifyServiceReplicas", "clusterId=" + cluster + ", serviceName=web, scaleTo=3");
     pass(600);
     assertEquals(0, service().get("currentReplicas").intValue());
@@ -249,9 +249,9 @@ class FaultEffectsTest {
     String fault = start(FaultKind.NEVER_READY);
     assertEquals(RUNNING, shown());
     pass(40);
-    assertEquals("Running  restarts 0 ready 0", shown());
+    assertEquals("NotReady container not ready restarts 0 ready 0", shown());
     api.end(fault);
-    assertEquals("Running  restarts 0 ready 0", shown());
+    assertEquals("NotReady container not ready restarts 0 ready 0", shown());
     pass(20);
     assertEquals(RUNNING, shown());
   }
