@@ -7,6 +7,7 @@ import drydock.provider.tencent.Credentials;
 import drydock.server.DatabaseUnavailable;
 import drydock.server.Settings;
 import drydock.server.Tether;
+import drydock.server.WrongProfile;
 import drydock.server.WrongSetting;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ public final class Main {
       } else {
         serve(Settings.read(arguments, System.getenv()));
       }
-    } catch (WrongSetting | Credentials.Unusable wrong) {
+    } catch (WrongSetting | WrongProfile | Credentials.Unusable wrong) {
       fail(wrong.getMessage(), EXIT_WRONG_SETTING);
     } catch (DatabaseUnavailable unavailable) {
       fail(unavailable.getMessage(), EXIT_FAILED);

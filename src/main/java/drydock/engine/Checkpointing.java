@@ -15,7 +15,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// own.
 final class Checkpointing {
 
-  private static final int EVENTS_BETWEEN = 50_000;
+  private static final int EVENTS_BETWEEN_MIN = 50_000;
+
+  /// A checkpoint costs what the world is large, so a large one gets fewer: what it costs for each
+  /// event stays the same, and folding what came after it takes about as long as reading it.
+  private static final int EVENTS_BETWEEN_PER_REPLICA = 2;
 
   /// At the end of a world's service a checkpoint is worth its time after so many events.
   private static final int EVENTS_AT_LAST = 1_000;
@@ -35,7 +39,7 @@ final class Checkpointing {
 
   /// Keeps the world's state if enough has happened. The world must be as durable as its history.
   void consider(World world, History history) {
-    if (world.position() - last < EVENTS_BETWEEN || !busy.compareAndSet(false, true)) {
+    if (world.position() - last < eventsBetween(world) || !busy.compareAndSet(false, true)) {
       return;
     }
     last = world.position();
@@ -43,6 +47,11 @@ final class Checkpointing {
     Ownership owner = history.owner();
     HistoryDigest digest = history.digest();
     Thread.ofVirtual().name("checkpoint").start(() -> keep(owner, state, digest));
+  }
+
+  private static int eventsBetween(World world) {
+    return Math.max(
+        EVENTS_BETWEEN_MIN, EVENTS_BETWEEN_PER_REPLICA * world.services().replicaCount());
   }
 
   private void keep(Ownership owner, WorldState state, HistoryDigest digest) {

@@ -17,8 +17,13 @@ import java.util.List;
 /// loop's thread is here.
 final class Turns {
 
-  /// A turn ends soon after so many events, so that whoever reads need not wait long.
+  /// A turn ends soon after so many events, and sooner while somebody reads, who waits for its end.
   private static final int EVENTS_PER_TURN = 500;
+
+  private static final int EVENTS_PER_TURN_READ = 200;
+
+  /// Who has read just now is expected again for so long.
+  private static final Duration READ_AGAIN_WITHIN = Duration.ofMillis(100);
 
   private final WorldConfig config;
   private final History history;
@@ -40,6 +45,9 @@ final class Turns {
 
   /// Whether there is more to do at once, mail or not.
   private boolean restless = true;
+
+  /// Until when somebody is expected to read.
+  private Instant readUntil = Instant.MIN;
 
   private Turns(
       WorldConfig config, History history, Checkpointing checkpointing, LoopObserver observer)
@@ -110,17 +118,31 @@ final class Turns {
         orders.add(each);
       }
     }
+    if (!looks.isEmpty()) {
+      readUntil = config.machine().instant().plus(READ_AGAIN_WITHIN);
+    }
+    if (restless) {
+      // The world is behind the present anyway, and all that it holds is durable.
+      answer(looks);
+      looks.clear();
+    }
     if (!(orders.peek() instanceof Mail.Reset reset ? reset(reset) : turn(mail.size()))) {
       looks.forEach(look -> look.refuse(Refusal.Reason.UNAVAILABLE));
       return false;
     }
-    looks.forEach(look -> look.answer(new Sight(world, clock.pace(), history.digest())));
+    answer(looks);
     checkpointing.consider(world, history);
     return true;
   }
 
+  private void answer(List<Mail.Look<?>> looks) {
+    looks.forEach(look -> look.answer(new Sight(world, clock.pace(), history.digest())));
+  }
+
   private boolean turn(int mail) {
-    var turn = new Turn(world, clock, new Draft(world, watch), EVENTS_PER_TURN);
+    boolean read = config.machine().instant().isBefore(readUntil);
+    int eventsMax = read ? EVENTS_PER_TURN_READ : EVENTS_PER_TURN;
+    var turn = new Turn(world, clock, new Draft(world, watch), eventsMax);
     long from = world.position() + 1;
     restless = turn.take(orders);
     try {

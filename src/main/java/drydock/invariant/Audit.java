@@ -5,6 +5,7 @@ import drydock.cluster.Node;
 import drydock.cluster.NodeId;
 import drydock.placement.NodeLoad;
 import drydock.profile.Profile;
+import drydock.service.Condition;
 import drydock.service.Fleet;
 import drydock.service.Replica;
 import drydock.service.Revision;
@@ -15,7 +16,9 @@ import drydock.world.WorldState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -61,6 +64,12 @@ public final class Audit {
                     _ -> new ArrayList<>())
                 .add(replica));
     findings.expectEqual(tally(all), fleet.total(), Invariant.COUNTS, all.iterator().next().id());
+    Map<Condition, Integer> conditions = new EnumMap<>(Condition.class);
+    all.stream()
+        .filter(Replica::active)
+        .forEach(replica -> conditions.merge(Condition.of(replica), 1, Integer::sum));
+    findings.expectEqual(
+        conditions, fleet.conditions(), Invariant.COUNTS, all.iterator().next().id());
     Service service = world.services().find(all.iterator().next().id().service());
     if (service == null) {
       return;
@@ -77,7 +86,8 @@ public final class Audit {
         count(replicas, Replica::active),
         count(replicas, Replica::ready),
         count(replicas, replica -> replica.state().available()),
-        count(replicas, Replica::crashLooping));
+        count(replicas, Replica::crashLooping),
+        count(replicas, Replica::stuck));
   }
 
   private static int count(Collection<Replica> replicas, Predicate<Replica> which) {

@@ -7,6 +7,7 @@ import drydock.profile.Profile.NodeImage;
 import drydock.service.Replica;
 import drydock.service.ServiceId;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class Capacity {
     } else if (node.phase() == NodePhase.READY || node.phase() == NodePhase.LEAVING) {
       var load = new NodeLoad(node, image);
       byMachine
-          .computeIfAbsent(node.id().cluster(), _ -> new TreeMap<>())
+          .computeIfAbsent(node.id().cluster(), _ -> new LinkedHashMap<>())
           .put(node.id().machine(), load);
       roster.join(load);
     }

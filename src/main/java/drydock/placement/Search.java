@@ -128,8 +128,15 @@ final class Search {
 
   /// The n-th of some nodes, from the oldest.
   NodeLoad node(BitSet of, int n) {
-    int number = of.nextSetBit(0);
-    for (int i = 0; i < n; i++) {
+    long[] words = of.toLongArray();
+    int before = 0;
+    int word = 0;
+    while (before + Long.bitCount(words[word]) <= n) {
+      before += Long.bitCount(words[word]);
+      word++;
+    }
+    int number = of.nextSetBit(word * Long.SIZE);
+    for (int i = before; i < n; i++) {
       number = of.nextSetBit(number + 1);
     }
     return roster.node(number);

@@ -1,103 +1,130 @@
 package drydock.server;
 
-import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import drydock.kernel.Lognormal;
-import drydock.profile.ImageBehaviour;
-import drydock.profile.Portion;
 import drydock.profile.Profile;
-import drydock.profile.Release;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads profiles: the file of that name under sim/profile, laid over those it `extends`, with the
-/// catalogue of sim/catalogue.yaml where it brings none of its own, and the images of
-/// sim/images.yaml after its own.
+/// Reads profiles: a file, laid over those it `extends`, with the catalogue of sim/catalogue.yaml
+/// where it brings none of its own, and the images of sim/images.yaml after its own. Each file is
+/// held against its JSON Schema before anything is made of it.
 public final class ProfileFile {
 
-  private static final ObjectMapper YAML =
-      new ObjectMapper(new YAMLFactory())
-          .registerModule(
-              new SimpleModule()
-                  .addDeserializer(Lognormal.class, new LognormalReader())
-                  .addDeserializer(Release.class, new ReleaseReader())
-                  .addDeserializer(Duration.class, new SecondsReader())
-                  .addDeserializer(Instant.class, new InstantReader())
-                  .addDeserializer(Portion.class, new PortionReader()))
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+  private static final String HOME = "sim/profile/";
+  private static final JsonPointer EXTENDS = JsonPointer.compile("/extends");
 
   private ProfileFile() {}
 
-  /// The profile of a name that is known to exist.
+  /// The profile of a name under sim/profile, or of a path with a slash in it.
   ///
-  /// @throws UncheckedIOException if its file does not hold a profile; the message names the place
-  public static Profile read(String name) {
+  /// @throws WrongProfile if one of its files has a mistake
+  public static Profile read(String named) {
+    List<YamlText> layers = layers(named);
+    YamlText catalogue = known("sim/catalogue.yaml");
+    YamlText images = known("sim/images.yaml");
+    layers.forEach(ProfileSchema.PROFILE::check);
+    ProfileSchema.CATALOGUE.check(catalogue);
+    ProfileSchema.IMAGES.check(images);
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    tree.set("catalogue", catalogue.tree().deepCopy());
+    layers.reversed().forEach(layer -> overlay(tree, (ObjectNode) layer.tree()));
+    var all = new ProfileLayers(layers, catalogue);
+    new ProfileReferences(tree, all).check();
+    tree.remove("extends");
+    tree.put("name", name(named));
+    tree.withArray("images").addAll((ArrayNode) images.tree());
     try {
-      ObjectNode tree = withAncestors(name);
-      tree.put("name", name);
-      ObjectNode catalogue = (ObjectNode) file("sim/catalogue.yaml");
-      if (tree.get("catalogue") instanceof ObjectNode own) {
-        overlay(catalogue, own);
+      return ProfileValues.profile(tree);
+    } catch (JsonMappingException unforeseen) {
+      throw all.wrong(place(unforeseen), " is not right: " + why(unforeseen));
+    } catch (JsonProcessingException unforeseen) {
+      throw new UncheckedIOException("what the schema allows makes no profile", unforeseen);
+    }
+  }
+
+  /// What a record says of values that do not go together.
+  private static String why(JsonMappingException broken) {
+    return broken.getCause() instanceof IllegalArgumentException cause
+        ? String.valueOf(cause.getMessage())
+        : broken.getOriginalMessage();
+  }
+
+  private static JsonPointer place(JsonMappingException broken) {
+    JsonPointer place = JsonPointer.empty();
+    for (JsonMappingException.Reference step : broken.getPath()) {
+      place =
+          step.getFieldName() == null
+              ? place.appendIndex(step.getIndex())
+              : place.appendProperty(step.getFieldName());
+    }
+    return place;
+  }
+
+  /// What a setting means: a name as it is, or with `.yaml`; a path as the name of its file.
+  private static String name(String named) {
+    return named.substring(named.lastIndexOf('/') + 1).replaceFirst("\\.yaml$", "");
+  }
+
+  /// The file, and those it extends, from the top to the bottom.
+  private static List<YamlText> layers(String named) {
+    List<YamlText> layers = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    YamlText text = named.contains("/") ? own(Path.of(named)) : known(HOME + named + ".yaml");
+    while (true) {
+      layers.add(text);
+      names.add(text.name());
+      JsonNode parent = text.tree().at(EXTENDS);
+      if (!parent.isTextual()) {
+        return layers;
       }
-      tree.set("catalogue", catalogue);
-      tree.withArray("images").addAll((ArrayNode) file("sim/images.yaml"));
-      tree.withArray("images").forEach(ProfileFile::complete);
-      return YAML.treeToValue(tree, Profile.class);
-    } catch (JsonProcessingException broken) {
-      throw new UncheckedIOException(
-          "sim/profile/" + name + ".yaml: " + broken.getOriginalMessage(), broken);
+      String file = HOME + parent.textValue() + ".yaml";
+      if (names.contains(file)) {
+        throw text.wrong(EXTENDS, "extends " + parent + " comes back to itself");
+      }
+      String source = resource(file);
+      if (source == null) {
+        String all = String.join(", ", ProfileDirectory.names());
+        throw text.wrong(EXTENDS, "extends is " + parent + "; allowed: " + all);
+      }
+      text = YamlText.of(file, source);
+    }
+  }
+
+  private static YamlText own(Path file) {
+    try {
+      return YamlText.of(file.toString(), Files.readString(file));
     } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+      throw WrongProfile.at(file.toString(), 1, "can not be read: " + unreadable);
     }
   }
 
-  private static ObjectNode withAncestors(String name) throws IOException {
-    var own = (ObjectNode) file("sim/profile/" + name + ".yaml");
-    JsonNode parent = own.remove("extends");
-    if (parent == null) {
-      return own;
+  private static YamlText known(String file) {
+    String source = resource(file);
+    if (source == null) {
+      throw new IllegalArgumentException(file + " does not exist");
     }
-    ObjectNode merged = withAncestors(parent.asText());
-    overlay(merged, own);
-    return merged;
+    return YamlText.of(file, source);
   }
 
-  /// What is as usual about an image may be left out.
-  private static void complete(JsonNode image) {
-    if (image instanceof ObjectNode known) {
-      for (RecordComponent part : ImageBehaviour.class.getRecordComponents()) {
-        known.putIfAbsent(part.getName(), NullNode.instance);
-      }
-    }
-  }
-
-  private static JsonNode file(String path) throws IOException {
+  private static @Nullable String resource(String path) {
     try (@Nullable InputStream file =
         ProfileFile.class.getClassLoader().getResourceAsStream(path)) {
-      if (file == null) {
-        throw new IOException(path + " does not exist");
-      }
-      return YAML.readTree(file);
+      return file == null ? null : new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 
@@ -106,90 +133,14 @@ public final class ProfileFile {
     above
         .properties()
         .forEach(entry -> {
+          JsonNode value = entry.getValue();
           if (below.get(entry.getKey()) instanceof ObjectNode both
-              && entry.getValue() instanceof ObjectNode more) {
+              && value instanceof ObjectNode more
+              && !more.has("median")) {
             overlay(both, more);
           } else {
-            below.set(entry.getKey(), entry.getValue());
+            below.set(entry.getKey(), value.deepCopy());
           }
         });
-  }
-
-  /// A number of seconds, or `{median, sigma, max}` in seconds.
-  private static final class LognormalReader extends JsonDeserializer<Lognormal> {
-    @Override
-    public Lognormal deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      JsonNode node = parser.readValueAsTree();
-      if (node.isNumber()) {
-        Duration fixed = seconds(node.decimalValue());
-        return new Lognormal(fixed, 0, fixed);
-      }
-      for (String key : new String[] {"median", "sigma", "max"}) {
-        if (!node.path(key).isNumber() || node.path(key).doubleValue() < 0 || node.size() != 3) {
-          context.reportInputMismatch(
-              Lognormal.class, "needs a number of seconds, or median, sigma and max, not %s", node);
-        }
-      }
-      return new Lognormal(
-          seconds(node.get("median").decimalValue()),
-          node.get("sigma").doubleValue(),
-          seconds(node.get("max").decimalValue()));
-    }
-  }
-
-  private static final class ReleaseReader extends JsonDeserializer<Release> {
-    @Override
-    public Release deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      for (Release each : Release.values()) {
-        if (each.word().equals(parser.getText())) {
-          return each;
-        }
-      }
-      return context.reportInputMismatch(
-          Release.class,
-          "%s is no release; allowed are %s",
-          parser.getText(),
-          Arrays.stream(Release.values()).map(Release::word).toList());
-    }
-  }
-
-  private static final class SecondsReader extends JsonDeserializer<Duration> {
-    @Override
-    public Duration deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      return seconds(parser.getDecimalValue());
-    }
-  }
-
-  private static final class InstantReader extends JsonDeserializer<Instant> {
-    @Override
-    public Instant deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      try {
-        return Instant.parse(parser.getText());
-      } catch (DateTimeParseException broken) {
-        return context.reportInputMismatch(
-            Instant.class, "needs a moment like 2017-03-01T02:00:00Z, not %s", parser.getText());
-      }
-    }
-  }
-
-  /// A number of replicas, or a percentage like `25%`.
-  private static final class PortionReader extends JsonDeserializer<Portion> {
-    @Override
-    public Portion deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      try {
-        return Portion.parse(parser.getText());
-      } catch (IllegalArgumentException broken) {
-        return context.reportInputMismatch(Portion.class, "%s", broken.getMessage());
-      }
-    }
-  }
-
-  private static Duration seconds(BigDecimal seconds) {
-    return Duration.ofMillis(seconds.movePointRight(3).longValue());
   }
 }

@@ -20,7 +20,9 @@ public enum Setting {
       "clock of the main world",
       "real, xN with N from 1 to 1000000 (N times faster), or manual"),
   PROFILE(
-      "realistic", "how long things take and how often they fail", "a file name under sim/profile"),
+      "realistic",
+      "how long things take and how often they fail",
+      "a file name under sim/profile, or the path of a file of your own, ./my.yaml"),
   AUTH(
       "signed",
       "whether requests need a signature",

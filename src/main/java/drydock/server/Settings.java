@@ -40,7 +40,8 @@ public record Settings(Http http, Storage storage, MainWorld world, Access acces
 
   /// What the main world starts with.
   ///
-  /// @param profile the name of a file under sim/profile, without `.yaml`
+  /// @param profile the name of a file under sim/profile, without `.yaml`; or the path of another,
+  ///   with a slash in it
   public record MainWorld(long seed, Clock clock, String profile) {}
 
   /// How time passes.
@@ -132,12 +133,24 @@ public record Settings(Http http, Storage storage, MainWorld world, Access acces
 
   private static MainWorld world(SettingValues values, Collection<String> profiles)
       throws WrongSetting {
-    String profile = values.of(PROFILE).replaceFirst("\\.yaml$", "");
-    if (!profiles.contains(profile)) {
-      throw PROFILE.refuse(values.of(PROFILE), String.join(", ", profiles));
-    }
     return new MainWorld(
-        values.number(SEED, Long.MIN_VALUE, Long.MAX_VALUE), clock(values.of(CLOCK)), profile);
+        values.number(SEED, Long.MIN_VALUE, Long.MAX_VALUE),
+        clock(values.of(CLOCK)),
+        profile(values.of(PROFILE), profiles));
+  }
+
+  private static String profile(String value, Collection<String> known) throws WrongSetting {
+    if (value.contains("/") && value.endsWith(".yaml")) {
+      Path file = path(PROFILE, value);
+      if (Files.isRegularFile(file) && Files.isReadable(file)) {
+        return file.toString();
+      }
+    }
+    String name = value.replaceFirst("\\.yaml$", "");
+    if (!known.contains(name)) {
+      throw PROFILE.refuse(value, String.join(", ", known) + ", or the path of a file, ./my.yaml");
+    }
+    return name;
   }
 
   private static Clock clock(String value) throws WrongSetting {

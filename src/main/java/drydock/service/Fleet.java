@@ -2,9 +2,14 @@ package drydock.service;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The replicas of a service, from the oldest to the youngest, and how many of each revision are
@@ -12,22 +17,43 @@ import org.jspecify.annotations.Nullable;
 /// many there are.
 public final class Fleet {
 
-  /// How many replicas count, are ready, are available, and crash again and again.
-  public record Tally(int active, int ready, int available, int crashing) {
+  /// How many replicas count, are ready, are available, crash again and again, and cannot be
+  /// placed, crash or have lost their readiness.
+  public record Tally(int active, int ready, int available, int crashing, int stuck) {
 
-    static final Tally NONE = new Tally(0, 0, 0, 0);
+    static final Tally NONE = new Tally(0, 0, 0, 0, 0);
 
     private Tally plus(Replica replica, int sign) {
       return new Tally(
           active + (replica.active() ? sign : 0),
           ready + (replica.ready() ? sign : 0),
           available + (replica.state().available() ? sign : 0),
-          crashing + (replica.crashLooping() ? sign : 0));
+          crashing + (replica.crashLooping() ? sign : 0),
+          stuck + (replica.stuck() ? sign : 0));
     }
   }
 
+  /// Who goes first: no node, not ready, ready for the shortest time, restarted most often,
+  /// youngest (ActivePods.Less of 1.7 to 1.10). Who is ready but not available is ready for a
+  /// shorter time than who is, unless minReadySeconds was lowered in between.
+  private static final Comparator<Replica> LEAST_USEFUL_FIRST =
+      Comparator.comparing((Replica replica) -> replica.node() != null)
+          .thenComparing(replica -> replica.phase().compareTo(ReplicaPhase.RUNNING) >= 0)
+          .thenComparing(Replica::ready)
+          .thenComparing(replica -> replica.state().available())
+          .thenComparing(
+              replica -> replica.state().readyAt(),
+              Comparator.nullsFirst(Comparator.reverseOrder()))
+          .thenComparing(Replica::restarts, Comparator.reverseOrder())
+          .thenComparing(Replica::born, Comparator.reverseOrder());
+
   private final Map<String, Replica> replicas = new LinkedHashMap<>();
   private final Map<String, Tally> tallies = new TreeMap<>();
+  private final Map<Condition, Integer> conditions = new EnumMap<>(Condition.class);
+
+  /// The active replicas of a revision, the least useful first, from when they are first asked for.
+  private final Map<String, SortedSet<Replica>> byUse = new TreeMap<>();
+
   private Tally total = Tally.NONE;
 
   public Collection<Replica> replicas() {
@@ -55,6 +81,26 @@ public final class Fleet {
     return tallies.getOrDefault(revision.name(), Tally.NONE);
   }
 
+  /// How many active replicas are in each condition.
+  public Map<Condition, Integer> conditions() {
+    return Collections.unmodifiableMap(conditions);
+  }
+
+  /// So many of the active replicas of a revision, the least useful first.
+  List<Replica> leastUseful(Revision revision, int count) {
+    return byUse.computeIfAbsent(revision.name(), this::sorted).stream().limit(count).toList();
+  }
+
+  private SortedSet<Replica> sorted(String revision) {
+    SortedSet<Replica> sorted = new TreeSet<>(LEAST_USEFUL_FIRST);
+    for (Replica replica : replicas.values()) {
+      if (replica.active() && replica.revision().equals(revision)) {
+        sorted.add(replica);
+      }
+    }
+    return sorted;
+  }
+
   void put(Replica replica) {
     Replica before = replicas.put(replica.id().name(), replica);
     if (before != null) {
@@ -76,5 +122,23 @@ public final class Fleet {
         replica.revision(),
         Tally.NONE.plus(replica, sign),
         (tally, _) -> tally.plus(replica, sign));
+    if (replica.active()) {
+      conditions.merge(Condition.of(replica), sign, Fleet::sumOrNone);
+      byUse.computeIfPresent(replica.revision(), (_, sorted) -> recount(sorted, replica, sign));
+    }
+  }
+
+  private static @Nullable Integer sumOrNone(int count, int more) {
+    return count + more == 0 ? null : count + more;
+  }
+
+  private static @Nullable SortedSet<Replica> recount(
+      SortedSet<Replica> sorted, Replica replica, int sign) {
+    if (sign > 0) {
+      sorted.add(replica);
+    } else {
+      sorted.remove(replica);
+    }
+    return sorted.isEmpty() ? null : sorted;
   }
 }

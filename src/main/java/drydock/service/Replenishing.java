@@ -6,8 +6,9 @@ import drydock.profile.Timings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Keeps as many replicas of each revision as are wanted of it: makes those that are missing, and
 /// stops those that are too many, the least useful first (Kubernetes' ReplicaSet controller, 1.7 to
@@ -21,20 +22,6 @@ public final class Replenishing {
 
   /// The name of a replica is cut so that it stays a DNS label (apiserver, names.GenerateName).
   private static final int BASE_LENGTH_MAX = 58;
-
-  /// Who goes first: no node, not ready, ready for the shortest time, restarted most often,
-  /// youngest (ActivePods.Less of 1.7 to 1.10). Who is ready but not available is ready for a
-  /// shorter time than who is, unless minReadySeconds was lowered in between.
-  private static final Comparator<Replica> LEAST_USEFUL_FIRST =
-      Comparator.comparing((Replica replica) -> replica.node() != null)
-          .thenComparing(replica -> replica.phase().compareTo(ReplicaPhase.RUNNING) >= 0)
-          .thenComparing(Replica::ready)
-          .thenComparing(replica -> replica.state().available())
-          .thenComparing(
-              replica -> replica.state().readyAt(),
-              Comparator.nullsFirst(Comparator.reverseOrder()))
-          .thenComparing(Replica::restarts, Comparator.reverseOrder())
-          .thenComparing(Replica::born, Comparator.reverseOrder());
 
   private final Dice dice;
   private final Timings timings;
@@ -66,7 +53,7 @@ public final class Replenishing {
     String base =
         revision.name().substring(0, Math.min(revision.name().length(), BASE_LENGTH_MAX - 1)) + "-";
     List<Event> events = new ArrayList<>(count);
-    List<String> taken = new ArrayList<>();
+    Set<String> taken = new LinkedHashSet<>();
     for (int i = 0; i < count; i++) {
       String name = freshName(base, fleet, taken, position + i);
       taken.add(name);
@@ -75,7 +62,7 @@ public final class Replenishing {
     return events;
   }
 
-  private String freshName(String base, Fleet fleet, List<String> taken, long position) {
+  private String freshName(String base, Fleet fleet, Set<String> taken, long position) {
     for (long which = position; ; which += 1L << 32) {
       String name =
           base + dice.letters("replica.name", base, which, RevisionName.ALPHABET, NAME_LETTERS);
@@ -86,10 +73,7 @@ public final class Replenishing {
   }
 
   private List<Event> stopped(Fleet fleet, Revision revision, int count, Instant now) {
-    return fleet.replicas().stream()
-        .filter(replica -> replica.active() && replica.revision().equals(revision.name()))
-        .sorted(LEAST_USEFUL_FIRST)
-        .limit(count)
+    return fleet.leastUseful(revision, count).stream()
         .<Event>map(replica -> stop(replica, StopReason.SCALED_DOWN, now))
         .toList();
   }

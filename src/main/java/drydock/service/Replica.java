@@ -223,6 +223,14 @@ public record Replica(
         && state.vitals.looping();
   }
 
+  /// Whether it cannot be placed, crashes or has lost its readiness.
+  public boolean stuck() {
+    return switch (state.phase) {
+      case PENDING, CRASHED, RUNNING -> !state.trouble.isEmpty();
+      case PULLING, PULL_BACK_OFF, STARTING, READY, STOPPING -> false;
+    };
+  }
+
   /// Where what is planned for it leads to.
   public Prospect prospect() {
     return switch (state.phase) {

@@ -40,13 +40,6 @@ public enum ServiceStatus {
     if (fleet.total().available() >= service.spec().replicas()) {
       return NORMAL;
     }
-    return fleet.replicas().stream().anyMatch(ServiceStatus::stuck) ? ABNORMAL : WAITING;
-  }
-
-  private static boolean stuck(Replica replica) {
-    return switch (replica.phase()) {
-      case PENDING, CRASHED, RUNNING -> !replica.state().trouble().isEmpty();
-      case PULLING, PULL_BACK_OFF, STARTING, READY, STOPPING -> false;
-    };
+    return fleet.total().stuck() > 0 ? ABNORMAL : WAITING;
   }
 }

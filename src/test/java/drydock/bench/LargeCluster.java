@@ -14,10 +14,19 @@ import java.util.concurrent.locks.LockSupport;
 /// and how quick a read is answered meanwhile.
 final class LargeCluster {
 
-  private static final int NODES = 1_000;
-  private static final int SERVICES = 20;
-  private static final int REPLICAS_EACH = 1_000;
-  private static final Duration GLANCE_EVERY = Duration.ofMillis(50);
+  /// How large it is.
+  ///
+  /// @param each replicas of each service
+  record Size(int nodes, int services, int each) {
+    int replicas() {
+      return services * each;
+    }
+  }
+
+  static final Size LARGE = new Size(1_000, 20, 1_000);
+  static final Size HUGE = new Size(5_000, 300, 500);
+
+  private static final Duration GLANCE_EVERY = Duration.ofMillis(250);
 
   /// Reads are sent at their moments whether or not earlier ones are late, and latency counts from
   /// these moments: who waits for an answer before he asks again does not see a stall. Each reader
@@ -27,46 +36,62 @@ final class LargeCluster {
   private static final int READERS = 32;
   private static final Executor THREADS = command -> Thread.ofVirtual().start(command);
 
+  private final Size size;
   private final int port;
   private final Api api;
   private final Scene scene;
 
-  private LargeCluster(int port, Api api) {
+  private LargeCluster(Size size, int port, Api api) {
+    this.size = size;
     this.port = port;
     this.api = api;
     this.scene = new Scene(api);
   }
 
   /// Leaves the history in the home.
-  static void measure(Home home) throws IOException {
+  static void measure(Size size, Home home) throws IOException {
     Table.section(
-        "large cluster: %d nodes, %d services of %d replicas each; nothing takes time there"
-            .formatted(NODES, SERVICES, REPLICAS_EACH));
+        "large cluster: %,d nodes in three zones, %d services of %,d replicas each that ask for these zones; nothing takes time there"
+            .formatted(size.nodes, size.services, size.each));
     try (var server = ServerProcess.start(home.settings());
         var api = new Api(server.port())) {
-      new LargeCluster(server.port(), api).measure();
+      new LargeCluster(size, server.port(), api).measure();
     }
   }
 
   private void measure() throws IOException {
     long before = System.nanoTime();
-    String cluster = scene.cluster(NODES);
+    String cluster = scene.cluster(size.nodes);
     Table.line("nodes from ordered to all ready", "%s", Table.seconds(since(before)));
     before = System.nanoTime();
-    for (int i = 0; i < SERVICES; i++) {
-      api.ask("CreateClusterService", Scene.service(cluster, "s-" + i, REPLICAS_EACH));
+    for (int i = 0; i < size.services; i++) {
+      api.ask("CreateClusterService", Scene.choosyService(cluster, "s-" + i, size.each));
     }
-    await(cluster, SERVICES * REPLICAS_EACH);
+    await(cluster, size.replicas());
     print("replicas from created to all ready", since(before));
+    before = System.nanoTime();
+    roll(cluster);
+    print("the same replicas, all updated once", since(before));
     before = System.nanoTime();
     scale(cluster, 0);
     print("the same replicas from ready to gone", since(before));
     read(cluster);
   }
 
+  private void roll(String cluster) throws IOException {
+    for (int i = 0; i < size.services; i++) {
+      Map<String, String> update = Scene.named(cluster, "s-" + i);
+      update.put("image", "nginx:2.0");
+      api.ask("ModifyClusterServiceImage", update);
+    }
+    while (!scene.settled(cluster)) {
+      LockSupport.parkNanos(GLANCE_EVERY.toNanos());
+    }
+  }
+
   private void read(String cluster) {
     long before = System.nanoTime();
-    var scaling = CompletableFuture.runAsync(() -> scale(cluster, REPLICAS_EACH));
+    var scaling = CompletableFuture.runAsync(() -> scale(cluster, size.each));
     List<CompletableFuture<List<Long>>> readers = new ArrayList<>();
     for (int i = 0; i < READERS; i++) {
       long first = before + i * READ_EVERY.toNanos();
@@ -100,10 +125,10 @@ final class LargeCluster {
 
   private void scale(String cluster, int replicas) {
     try {
-      for (int i = 0; i < SERVICES; i++) {
+      for (int i = 0; i < size.services; i++) {
         api.ask("ModifyServiceReplicas", Scene.scaled(cluster, "s-" + i, replicas));
       }
-      await(cluster, SERVICES * replicas);
+      await(cluster, size.services * replicas);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -115,12 +140,9 @@ final class LargeCluster {
     }
   }
 
-  private static void print(String name, Duration took) {
+  private void print(String name, Duration took) {
     Table.line(
-        name,
-        "%s, %,.0f replicas/s",
-        Table.seconds(took),
-        SERVICES * REPLICAS_EACH * 1e9 / took.toNanos());
+        name, "%s, %,.0f replicas/s", Table.seconds(took), size.replicas() * 1e9 / took.toNanos());
   }
 
   private static Duration since(long before) {

@@ -13,6 +13,9 @@ import java.util.TreeMap;
 /// @param ready how long it took from there to `drydock ready`
 record ServerProcess(Process process, int port, Duration ready) implements AutoCloseable {
 
+  /// No measurement gets more.
+  private static final String HEAP = "-Xmx2g";
+
   /// Starts it with the quotas of a large account, where nothing takes time and only commands move
   /// the clock, so that what is measured is the server and not what it simulates.
   ///
@@ -20,7 +23,7 @@ record ServerProcess(Process process, int port, Duration ready) implements AutoC
   static ServerProcess start(Map<String, String> settings) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String jar = System.getProperty("drydock.jar", "target/drydock.jar");
-    var builder = new ProcessBuilder(List.of(java, "-Ddrydock.tethered=true", "-jar", jar));
+    var builder = new ProcessBuilder(List.of(java, HEAP, "-Ddrydock.tethered=true", "-jar", jar));
     Map<String, String> all = new TreeMap<>();
     all.put("DRYDOCK_HTTP_PORT", "0");
     all.put("DRYDOCK_CLOCK", "manual");

@@ -164,7 +164,9 @@ class SettingsTest {
 
   @Test
   void aRefusedProfileIsToldWhichThereAre() {
-    assertTrue(refusal("--profile leisurely").endsWith("allowed: chaos, instant, realistic"));
+    assertTrue(
+        refusal("--profile leisurely")
+            .endsWith("allowed: chaos, instant, realistic, or the path of a file, ./my.yaml"));
   }
 
   @Test

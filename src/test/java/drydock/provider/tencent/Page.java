@@ -9,9 +9,9 @@ import java.nio.file.Path;
 
 /// A page of the documentation that is made, and kept beside the sources so that it can be read
 /// there. With `-Dpages=write` it is written, else it must be up to date.
-record Page(String name) {
+public record Page(String name) {
 
-  void assertIs(String text) {
+  public void assertIs(String text) {
     Path file = Path.of("src/site/markdown").resolve(name);
     try {
       if ("write".equals(System.getProperty("pages"))) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import drydock.cluster.Cluster;
 import drydock.provider.tencent.Region;
+import drydock.service.Condition;
 import drydock.service.Container;
 import drydock.service.Exposure;
 import drydock.service.PodTemplate;
@@ -113,7 +114,7 @@ record ServiceDetail(
 
   private static String reason(ServiceView summary) {
     return summary.srcReasonMap().entrySet().stream()
-        .filter(each -> !each.getKey().equals(Reason.RUNNING.source()))
+        .filter(each -> !each.getKey().equals(Reason.of(Condition.RUNNING).source()))
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
         .orElse("");

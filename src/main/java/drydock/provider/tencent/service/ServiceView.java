@@ -4,12 +4,9 @@ import drydock.provider.tencent.Moments;
 import drydock.service.Balancer;
 import drydock.service.Exposure;
 import drydock.service.Fleet;
-import drydock.service.Replica;
 import drydock.service.Service;
 import drydock.service.ServiceStatus;
 import drydock.world.World;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -35,7 +32,6 @@ record ServiceView(
 
   static ServiceView of(Service service, World world) {
     Fleet fleet = world.services().fleet(service.id());
-    Map<Reason, Integer> reasons = reasons(fleet);
     LabelsView labels = LabelsView.of(service.id(), service.labels());
     Balancer balancer = service.balancer();
     return new ServiceView(
@@ -48,10 +44,10 @@ record ServiceView(
         balancer == null ? "" : balancer.id(),
         balancer == null ? "None" : balancer.running() ? "Running" : "Creating",
         service.id().namespace(),
-        named(reasons, Reason::words),
+        reasons(fleet, Reason::words),
         service.address(),
         service.id().name(),
-        named(reasons, Reason::source),
+        reasons(fleet, Reason::source),
         ServiceStatus.of(service, fleet).text(),
         labels.sysLabels(),
         labels.userLabels());
@@ -67,22 +63,13 @@ record ServiceView(
     };
   }
 
-  /// How many replicas are as they are for each reason; it is told when all is well, too. They are
-  /// gone through once, for the world's loop stands still meanwhile.
-  private static Map<Reason, Integer> reasons(Fleet fleet) {
-    Map<Reason, Integer> counts = new EnumMap<>(Reason.class);
-    for (Replica replica : fleet.replicas()) {
-      if (replica.active()) {
-        counts.merge(Reason.of(replica), 1, Integer::sum);
-      }
-    }
-    return counts;
-  }
-
-  private static SortedMap<String, Integer> named(
-      Map<Reason, Integer> counts, Function<Reason, String> name) {
+  /// How many replicas are as they are for each reason; it is told when all is well, too.
+  private static SortedMap<String, Integer> reasons(Fleet fleet, Function<Reason, String> name) {
     SortedMap<String, Integer> named = new TreeMap<>();
-    counts.forEach((reason, count) -> named.merge(name.apply(reason), count, Integer::sum));
+    fleet
+        .conditions()
+        .forEach((condition, count) ->
+            named.merge(name.apply(Reason.of(condition)), count, Integer::sum));
     return named;
   }
 }

@@ -1,0 +1,188 @@
+package drydock.bench;
+
+import drydock.cluster.ClusterCommand;
+import drydock.cluster.ClusterCommand.NodeOrder;
+import drydock.cluster.ClusterEvent;
+import drydock.cluster.ClusterSpec;
+import drydock.cluster.NodeSpec;
+import drydock.invariant.Watch;
+import drydock.kernel.Cause;
+import drydock.kernel.Command;
+import drydock.kernel.Decision;
+import drydock.kernel.Event;
+import drydock.kernel.Recorded;
+import drydock.profile.Profile;
+import drydock.server.ProfileFile;
+import drydock.service.Container;
+import drydock.service.Exposure;
+import drydock.service.PodTemplate;
+import drydock.service.Requirement;
+import drydock.service.ServiceCommand;
+import drydock.service.ServiceId;
+import drydock.service.ServiceSpec;
+import drydock.world.Draft;
+import drydock.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// A world without a server around it, moved by hand in turns as a server's loop would, watched by
+/// the invariants; its events are handed on turn by turn.
+final class Core {
+
+  /// The label by which services ask for the zones that they may run in.
+  static final String ZONE = "failure-domain.beta.kubernetes.io/zone";
+
+  static final List<String> ZONES = List.of("100001", "100002", "100003");
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final int EVENTS_PER_TURN = 500;
+  private static final int NODES_PER_ORDER = 100;
+  private static final Duration BOOTS_WITHIN = Duration.ofHours(1);
+
+  private final World world;
+  private final Watch watch;
+  private final Consumer<List<Recorded>> log;
+
+  Core(Profile profile, Consumer<List<Recorded>> log) {
+    this.log = log;
+    world = new World(profile, 1);
+    watch =
+        new Watch(
+            world,
+            violation -> {
+              throw new IllegalStateException(violation.toString());
+            });
+    world.advance(START);
+    Draft draft = new Draft(world, watch);
+    draft.add(world.opening(), new Cause.Time());
+    log.accept(draft.events());
+  }
+
+  /// Times and failures of one profile with the quotas of a large account.
+  static Profile large(String name) {
+    Profile times = ProfileFile.read(name);
+    return new Profile(
+        times.name(),
+        times.kubernetes(),
+        times.timings(),
+        times.failures(),
+        times.rollout(),
+        ProfileFile.read("large").quotas(),
+        times.nodes(),
+        times.workload(),
+        times.catalogue(),
+        times.images());
+  }
+
+  World world() {
+    return world;
+  }
+
+  /// Carries out a command and lets all happen that follows at its moment.
+  List<Event> ask(Command command) {
+    Draft draft = new Draft(world, watch);
+    Decision decision = draft.decide(command, new Cause.Command("Bench", "bench", new TreeMap<>()));
+    boolean quiet = draft.runNow(EVENTS_PER_TURN);
+    log.accept(draft.events());
+    while (!quiet) {
+      draft = new Draft(world, watch);
+      quiet = draft.runNow(EVENTS_PER_TURN);
+      log.accept(draft.events());
+    }
+    return switch (decision) {
+      case Decision.Accepted(var events) -> events;
+      case Decision.Rejected(var why) -> throw new IllegalStateException(why.toString());
+    };
+  }
+
+  /// Lets time pass, at most so much, until nothing is in progress any more.
+  void settle(Duration most) {
+    Instant last = world.now().plus(most);
+    while (!world.idle()) {
+      Instant next = world.nextDue();
+      if (next == null || next.isAfter(last)) {
+        throw new IllegalStateException("not idle by " + last);
+      }
+      run(Duration.between(world.now(), next));
+    }
+  }
+
+  /// Lets time pass.
+  void run(Duration time) {
+    Instant target = world.now().plus(time);
+    boolean reached = false;
+    while (!reached) {
+      Draft draft = new Draft(world, watch);
+      reached = draft.runTo(target, EVENTS_PER_TURN);
+      log.accept(draft.events());
+    }
+  }
+
+  /// A cluster whose nodes, spread over three zones, have joined.
+  String cluster(int nodes) {
+    var spec =
+        new ClusterSpec(
+            "bench",
+            "",
+            "10.64.0.0/10",
+            "vpc-large001",
+            "ap-guangzhou",
+            "centos7.2x86_64",
+            "1.10.5",
+            0,
+            "");
+    int first = Math.min(NODES_PER_ORDER, nodes);
+    var created =
+        (ClusterEvent) ask(new ClusterCommand.Create(spec, false, order(first, 0))).getFirst();
+    run(BOOTS_WITHIN);
+    int orders = Math.ceilDiv(nodes, NODES_PER_ORDER);
+    for (int i = 1; i < orders; i++) {
+      int count = Math.min(NODES_PER_ORDER, nodes - i * NODES_PER_ORDER);
+      ask(new ClusterCommand.AddNodes(created.cluster(), order(count, i)));
+      run(BOOTS_WITHIN);
+    }
+    return created.cluster();
+  }
+
+  private static NodeOrder order(int count, int which) {
+    int zone = which % ZONES.size();
+    return new NodeOrder(
+        count,
+        new NodeSpec(
+            ZONES.get(zone),
+            "subnet-large00" + (zone + 1),
+            new NodeSpec.Machine("CVM.S1", 16, 64, 20, 0),
+            new NodeSpec.Uplink(0, false, false, false),
+            new NodeSpec.Billing(0),
+            new NodeSpec.Access(null, null)));
+  }
+
+  /// A service that may run in any of the three zones, and says so by a required node affinity.
+  ServiceId service(String cluster, String name, int replicas) {
+    var id = new ServiceId(cluster, "default", name);
+    var labels = new TreeMap<String, String>();
+    labels.put(PodTemplate.SYSTEM_LABEL, name);
+    var container =
+        new Container(
+            "web",
+            "nginx:1.0",
+            List.of(),
+            List.of(),
+            new Container.Resources(100, 0, 64, 64),
+            new Container.Execution("", List.of(), false, ""),
+            null,
+            null);
+    var affinity = new Requirement(ZONE, Requirement.Operator.IN, ZONES);
+    var template =
+        new PodTemplate(List.of(container), List.of(), List.of(affinity), List.of(), labels, "");
+    var exposure = new Exposure(Exposure.Type.CLUSTER_IP, List.of(), null);
+    ask(
+        new ServiceCommand.Create(
+            id,
+            new ServiceSpec(
+                "", replicas, ServiceSpec.Strategy.ROLLING_UPDATE, 0, exposure, template)));
+    return id;
+  }
+}
