@@ -23,6 +23,7 @@ public final class Clusters {
   private final SortedMap<String, Map<String, Namespace>> namespaces = new TreeMap<>();
 
   private final Spares spares = new Spares();
+  private final Zones zones = new Zones();
 
   private int nodeCount;
 
@@ -51,6 +52,10 @@ public final class Clusters {
       }
     }
     return null;
+  }
+
+  public Zones zones() {
+    return zones;
   }
 
   public Spares spares() {
@@ -98,12 +103,22 @@ public final class Clusters {
         clusters.remove(id);
         nodeCount -= nodes(id).size();
         nodes.remove(id);
+        zones.forget(id);
         namespaces.remove(id);
       }
     }
   }
 
   public void evolve(NodeEvent event, long position, Instant at) {
+    NodeId id = event.node();
+    boolean stood = zones.standstill(id.cluster());
+    fold(event, position, at);
+    if (stood && !zones.standstill(id.cluster())) {
+      zones.resume(id.cluster(), at);
+    }
+  }
+
+  private void fold(NodeEvent event, long position, Instant at) {
     NodeId id = event.node();
     switch (event) {
       case NodeEvent.Ordered ordered -> restore(Node.ordered(ordered, position, at));
@@ -113,13 +128,19 @@ public final class Clusters {
       }
       case NodeEvent.Purchased purchased -> replace(known(id).purchased(purchased.bootedAt()));
       case NodeEvent.Booted booted -> replace(known(id).booted(booted.readyAt()));
-      case NodeEvent.Joined _ -> replace(known(id).joined(at));
+      case NodeEvent.Joined joined -> replace(known(id).joined(at, joined.outage()));
       case NodeEvent.Labelled labelled -> replace(known(id).labelled(labelled.labels()));
       case NodeEvent.Cordoned _ -> replace(known(id).cordoned(true));
       case NodeEvent.Uncordoned _ -> replace(known(id).cordoned(false));
       case NodeEvent.RemovalStarted started ->
           replace(known(id).leaving(started.goneAt(), !started.returned()));
       case NodeEvent.BootFailed _, NodeEvent.Removed _ -> remove(known(id));
+      case NodeEvent.HealthChange change -> {
+        replace(known(id).in(known(id).health().evolve(change, at)));
+        if (change instanceof NodeEvent.PodsEvicted) {
+          zones.evicted(known(id), at);
+        }
+      }
     }
   }
 
@@ -138,14 +159,17 @@ public final class Clusters {
 
   /// Puts a node in place of its earlier self.
   public void replace(Node node) {
-    if (members(nodes, node.id().cluster()).put(node.id().machine(), node) == null) {
+    Node before = members(nodes, node.id().cluster()).put(node.id().machine(), node);
+    if (before == null) {
       nodeCount++;
     }
+    zones.follow(before, node);
   }
 
   private void remove(Node node) {
     members(nodes, node.id().cluster()).remove(node.id().machine());
     nodeCount--;
+    zones.follow(node, null);
     if (node.kept()) {
       spares.keep(Spare.of(node));
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dueAt when its next phase begins; null if nothing is to come
 /// @param cordoned whether it takes no new replicas
 /// @param kept whether its machine stays with the account when the node has left
+/// @param health of its kubelet, from when it is ready
 /// @param images since when, or from when on if its pull succeeds, the node has each image
 public record Node(
     NodeId id,
@@ -29,6 +30,7 @@ public record Node(
     @Nullable Instant dueAt,
     boolean cordoned,
     boolean kept,
+    Health health,
     SortedMap<String, Instant> images) {
 
   static Node ordered(NodeEvent.Ordered event, long position, Instant at) {
@@ -45,6 +47,7 @@ public record Node(
         event.bootedAt(),
         false,
         false,
+        Health.GOOD,
         Collections.emptySortedMap());
   }
 
@@ -62,6 +65,7 @@ public record Node(
         event.installedAt(),
         false,
         true,
+        Health.GOOD,
         Collections.emptySortedMap());
   }
 
@@ -78,8 +82,8 @@ public record Node(
     return in(NodePhase.JOINING, null, readyAt, false);
   }
 
-  Node joined(Instant at) {
-    return in(NodePhase.READY, at, null, false);
+  Node joined(Instant at, @Nullable Outage outage) {
+    return in(NodePhase.READY, at, null, false).in(Health.GOOD.expecting(outage));
   }
 
   Node leaving(Instant goneAt, boolean keeping) {
@@ -90,42 +94,49 @@ public record Node(
       NodePhase next, @Nullable Instant joined, @Nullable Instant due, boolean keeping) {
     return new Node(
         id, name, spec, addresses, labels, next, born, createdAt, joined, due, cordoned, keeping,
-        images);
+        health, images);
   }
 
   Node labelled(SortedMap<String, String> more) {
     var all = new TreeMap<>(labels);
     all.putAll(more);
-    return with(all, cordoned, images);
+    return with(all, cordoned, health, images);
   }
 
   Node cordoned(boolean closed) {
-    return with(labels, closed, images);
+    return with(labels, closed, health, images);
+  }
+
+  Node in(Health next) {
+    return with(labels, cordoned, next, images);
   }
 
   /// The same node once it has an image from `availableAt` on.
   public Node holding(String image, Instant availableAt) {
     var more = new TreeMap<>(images);
     more.put(image, availableAt);
-    return with(labels, cordoned, more);
+    return with(labels, cordoned, health, more);
   }
 
   private Node with(
-      SortedMap<String, String> itsLabels, boolean closed, SortedMap<String, Instant> itsImages) {
+      SortedMap<String, String> itsLabels,
+      boolean closed,
+      Health itsHealth,
+      SortedMap<String, Instant> itsImages) {
     return new Node(
         id, name, spec, addresses, itsLabels, phase, born, createdAt, joinedAt, dueAt, closed, kept,
-        itsImages);
+        itsHealth, itsImages);
   }
 
-  /// Whether it is ready and takes new replicas.
+  /// Whether it is ready, as far as its cluster knows, and takes new replicas.
   public boolean schedulable() {
-    return phase == NodePhase.READY && !cordoned;
+    return phase == NodePhase.READY && !cordoned && health.ready();
   }
 
   /// The same node without an image, because it could not be pulled.
   public Node lacking(String image) {
     var fewer = new TreeMap<>(images);
     fewer.remove(image);
-    return with(labels, cordoned, fewer);
+    return with(labels, cordoned, health, fewer);
   }
 }

@@ -3,6 +3,7 @@ package drydock.cluster;
 import drydock.kernel.Event;
 import java.time.Instant;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /// What happens to nodes.
 public sealed interface NodeEvent extends Event {
@@ -49,7 +50,10 @@ public sealed interface NodeEvent extends Event {
   /// was.
   record BootFailed(NodeId node, String reason) implements NodeEvent {}
 
-  record Joined(NodeId node) implements NodeEvent {}
+  /// It is ready.
+  ///
+  /// @param outage when it fails by itself; null if it does not
+  record Joined(NodeId node, @Nullable Outage outage) implements NodeEvent {}
 
   /// It has these labels too; those of the same keys give way.
   record Labelled(NodeId node, SortedMap<String, String> labels) implements NodeEvent {}
@@ -65,4 +69,50 @@ public sealed interface NodeEvent extends Event {
   record RemovalStarted(NodeId node, boolean returned, Instant goneAt) implements NodeEvent {}
 
   record Removed(NodeId node) implements NodeEvent {}
+
+  /// What happens to a node's kubelet, and what its cluster makes of it.
+  sealed interface HealthChange extends NodeEvent {}
+
+  /// Nothing is heard of the kubelet from now on. If it does not come back before, the node is not
+  /// ready from `missedAt` on, and its pods may be evicted from `evictableAt` on.
+  ///
+  /// @param machineDown whether the machine is down, and all containers with it; else only the
+  ///   network to it is lost
+  /// @param returnsAt when it comes back; null if nobody knows
+  record KubeletStopped(
+      NodeId node,
+      boolean machineDown,
+      Instant missedAt,
+      Instant evictableAt,
+      @Nullable Instant returnsAt)
+      implements HealthChange {}
+
+  /// Its heartbeats have been missed; nothing is known of it any more.
+  record ReadinessLost(NodeId node) implements HealthChange {}
+
+  /// It has been away for so long that its pods are deleted, which takes until it comes back.
+  record PodsEvicted(NodeId node) implements HealthChange {}
+
+  /// It runs short of something.
+  record PressureBegan(NodeId node, Pressure.Resource resource) implements HealthChange {}
+
+  /// Its kubelet evicts a replica, if there is one, and looks again at `againAt`.
+  record ReclaimAttempted(NodeId node, Pressure.Resource resource, Instant againAt)
+      implements HealthChange {}
+
+  /// Nothing is short any more. If it stays like that, its kubelet says so at `endsAt`.
+  record PressureEased(NodeId node, Pressure.Resource resource, Instant endsAt)
+      implements HealthChange {}
+
+  record PressureEnded(NodeId node, Pressure.Resource resource) implements HealthChange {}
+
+  /// The kubelet reports again.
+  ///
+  /// @param rebooted whether the machine started anew, and has to start all containers again
+  /// @param outage when it fails by itself again; null if it does not
+  record KubeletReturned(NodeId node, boolean rebooted, @Nullable Outage outage)
+      implements HealthChange {}
+
+  /// It is to fail together with another node.
+  record OutageCaught(NodeId node, Outage outage) implements HealthChange {}
 }

@@ -48,6 +48,7 @@ public final class Provisioning {
   private final Dice dice;
   private final Adoption adoption;
   private final EndpointRules endpoints;
+  private final Outages outages;
 
   public Provisioning(Clusters clusters, Faults faults, Profile profile, Dice dice) {
     this.clusters = clusters;
@@ -56,6 +57,7 @@ public final class Provisioning {
     this.dice = dice;
     this.adoption = new Adoption(clusters, profile, dice);
     this.endpoints = new EndpointRules(clusters, profile, dice);
+    this.outages = new Outages(profile.nodeFailure(), dice);
   }
 
   /// Decides what is asked of clusters and nodes.
@@ -210,7 +212,7 @@ public final class Provisioning {
     return switch (node.phase()) {
       case BOOTING -> node.orderOpen() ? ordered(node, now, strikes) : up(node, 0, now, strikes);
       case INSTALLING -> up(node, node.born(), now, strikes);
-      case JOINING -> new NodeEvent.Joined(node.id());
+      case JOINING -> new NodeEvent.Joined(node.id(), outages.next(node.id(), null, now));
       case READY -> throw new IllegalStateException("nothing is due for a ready node: " + machine);
       case LEAVING -> new NodeEvent.Removed(node.id());
     };

@@ -18,6 +18,37 @@ public enum FaultKind {
       Hold.NONE,
       "A machine cannot be bought: the order is taken, its task fails at once. Each machine ordered"
           + " is an occasion."),
+  NODE_DOWN(
+      Scope.MACHINE,
+      Hold.RUNNING,
+      "The machine of a node goes down, and comes up again when the fault ends; its containers start"
+          + " anew then. Each node that is there when the fault begins is an occasion, and each that"
+          + " joins while it lasts."),
+  NODE_FLAPPING(
+      Scope.MACHINE,
+      Hold.RUNNING,
+      "A node is lost to the network for a while and back for a while, again and again. Each node"
+          + " that is there when the fault begins is an occasion, each that joins while it lasts, and"
+          + " each further time counts as an effect.",
+      seconds("downSeconds", 1, 60, "How long it is lost."),
+      seconds("upSeconds", 1, 60, "How long it is back.")),
+  ZONE_OUTAGE(
+      Scope.ZONE,
+      Hold.RUNNING,
+      "All machines of a zone go down, those that join there too, and come up again when the fault"
+          + " ends. Each zone of each cluster that has nodes when the fault begins is an occasion."),
+  MEMORY_PRESSURE(
+      Scope.MACHINE,
+      Hold.RUNNING,
+      "A node runs short of memory and evicts one replica after the other until the fault ends. Each"
+          + " node that is there when the fault begins is an occasion, and each that joins while it"
+          + " lasts."),
+  DISK_PRESSURE(
+      Scope.MACHINE,
+      Hold.RUNNING,
+      "A node runs short of disk and evicts one replica after the other until the fault ends. Each"
+          + " node that is there when the fault begins is an occasion, and each that joins while it"
+          + " lasts."),
   IMAGE_MISSING(
       Scope.CONTAINER,
       Hold.NONE,
@@ -108,7 +139,7 @@ public enum FaultKind {
     NONE,
     /// Until it is known to be over, what was struck gets out of it by itself, or the fault ends.
     UNTIL_OVER,
-    /// As [#UNTIL_OVER], and containers that run are struck when it begins.
+    /// As [#UNTIL_OVER], and what runs when it begins is struck.
     RUNNING
   }
 
@@ -160,8 +191,13 @@ public enum FaultKind {
     return hold != Hold.NONE;
   }
 
-  /// Whether it strikes containers that run when it begins.
+  /// Whether it strikes what runs when it begins: nodes or containers.
   boolean strikesRunning() {
     return hold == Hold.RUNNING;
+  }
+
+  /// Whether it strikes nodes that run.
+  public boolean strikesNodes() {
+    return hold == Hold.RUNNING && (scope == Scope.MACHINE || scope == Scope.ZONE);
   }
 }

@@ -136,6 +136,11 @@ public final class Outbreak {
     return active() && !spent() && fault.selector().selects(target);
   }
 
+  /// Whether it may have so many effects more.
+  public boolean affords(int more) {
+    return fault.budget() == null || effects + more <= fault.budget();
+  }
+
   /// Whether it has had all the effects that it may have.
   boolean spent() {
     return fault.budget() != null && effects >= fault.budget();

@@ -4,6 +4,7 @@ import java.util.List;
 
 /// What a kind of fault strikes, and by what its selector can tell those apart.
 public enum Scope {
+  ZONE("cluster", "zone"),
   MACHINE("cluster", "zone", "node"),
   REPLICA("cluster", "zone", "node", "namespace", "service"),
   CONTAINER("cluster", "zone", "node", "namespace", "service", "image"),

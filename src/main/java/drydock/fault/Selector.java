@@ -17,6 +17,11 @@ public record Selector(SortedMap<String, String> patterns) {
         && fitsImage(target.image());
   }
 
+  /// Whether it may select anything of a cluster.
+  public boolean reaches(String cluster) {
+    return fits("cluster", cluster);
+  }
+
   /// Whether it may select anything of a service.
   public boolean reaches(String cluster, String namespace, String service) {
     return fits("cluster", cluster) && fits("namespace", namespace) && fits("service", service);

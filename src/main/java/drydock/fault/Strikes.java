@@ -98,7 +98,8 @@ public final class Strikes {
     return strikes(outbreak, target, occasion, _ -> null);
   }
 
-  private boolean strikes(
+  /// The same where it is known until when its effect lasts.
+  public boolean strikes(
       Outbreak outbreak,
       Target target,
       Occasion occasion,

@@ -56,7 +56,7 @@ public final class Audit {
     replicas += all.size();
     findings.expect(!all.isEmpty(), Invariant.COUNTS, "a fleet", "is kept and has no replica");
     all.stream()
-        .filter(replica -> replica.node() != null)
+        .filter(replica -> replica.node() != null && !replica.evicted())
         .forEach(replica ->
             byNode
                 .computeIfAbsent(
@@ -96,7 +96,9 @@ public final class Audit {
 
   private void nodes() {
     Set<String> places = new TreeSet<>(byNode.keySet());
+    var pulse = new Pulse(world, findings);
     for (Node node : world.clusters().allNodes()) {
+      pulse.check(node);
       List<Replica> residents = byNode.getOrDefault(node.id().toString(), List.of());
       NodeLoad load = world.capacity().node(node.id());
       places.remove(node.id().toString());

@@ -32,8 +32,10 @@ final class Bounds {
     this.findings = findings;
   }
 
-  /// More of a revision are wanted: that never brings all of them above the limit. Recreate wants
-  /// none while there are others.
+  /// More of a revision are wanted: that never brings all of them above the limit. Recreate begins
+  /// with none while there are others. Scaling looks at no replicas: one that has some may grow
+  /// beside those that cannot end because their node is lost, and so may the latest of a paused
+  /// service (sync.go, scale).
   void scaled(ServiceEvent.RevisionScaled event) {
     Service service = world.services().find(event.service());
     if (event.aim() != null && event.from() > 0) {
@@ -50,7 +52,10 @@ final class Bounds {
     findings.expect(
         all <= most, Invariant.SURGE, service.id(), "wants " + all + " where " + most + " may be");
     findings.expect(
-        rolling || onlyOf(event.revision(), event.service()),
+        rolling
+            || event.from() > 0
+            || service.progress().paused()
+            || onlyOf(event.revision(), event.service()),
         Invariant.SURGE,
         service.id(),
         "is recreated while it has earlier replicas");
@@ -58,7 +63,7 @@ final class Bounds {
 
   private boolean onlyOf(String revision, ServiceId id) {
     return world.services().fleet(id).replicas().stream()
-        .allMatch(replica -> replica.revision().equals(revision));
+        .allMatch(replica -> replica.revision().equals(revision) || replica.evicted());
   }
 
   void made(ReplicaEvent.Created event) {

@@ -2,7 +2,7 @@ package drydock.invariant;
 
 import java.util.Locale;
 
-/// What never fails to hold. The first eight are looked at with each event that could break them
+/// What never fails to hold. The first nine are looked at with each event that could break them
 /// ([Watch]); the others take a count of the whole world ([Audit]).
 public enum Invariant {
   /// Positions are 1, 2, 3, … without a hole.
@@ -22,6 +22,9 @@ public enum Invariant {
   AVAILABILITY,
   /// The number of a revision is higher than all before it.
   REVISIONS,
+  /// A node whose last heartbeat is older than its grace loses its readiness at the next look, and
+  /// no other does.
+  HEARTBEATS,
   /// A task that was started settles once.
   TASKS,
   /// Counts that are kept are what is counted anew.

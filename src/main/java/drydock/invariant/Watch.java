@@ -1,5 +1,6 @@
 package drydock.invariant;
 
+import drydock.cluster.NodeEvent;
 import drydock.kernel.Recorded;
 import drydock.service.ReplicaEvent;
 import drydock.service.Revision;
@@ -20,12 +21,14 @@ public final class Watch implements Witness {
   private final Findings findings;
   private final Berths berths;
   private final Bounds bounds;
+  private final Pulse pulse;
 
   public Watch(World world, Consumer<Violation> reader) {
     this.world = world;
     this.findings = new Findings(world, reader);
     this.berths = new Berths(world, findings);
     this.bounds = new Bounds(world, findings);
+    this.pulse = new Pulse(world, findings);
   }
 
   @Override
@@ -54,6 +57,7 @@ public final class Watch implements Witness {
       case ReplicaEvent.Scheduled e -> berths.placed(e);
       case ReplicaEvent.Stopping e -> bounds.stopped(e);
       case ServiceEvent.RevisionScaled e -> bounds.scaled(e);
+      case NodeEvent.ReadinessLost e -> pulse.lost(e);
       default -> {}
     }
   }

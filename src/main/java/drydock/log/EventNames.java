@@ -76,6 +76,15 @@ final class EventNames {
         .with("node.labelled", NodeEvent.Labelled.class)
         .with("node.cordoned", NodeEvent.Cordoned.class)
         .with("node.uncordoned", NodeEvent.Uncordoned.class)
+        .with("node.kubelet_stopped", NodeEvent.KubeletStopped.class)
+        .with("node.readiness_lost", NodeEvent.ReadinessLost.class)
+        .with("node.pods_evicted", NodeEvent.PodsEvicted.class)
+        .with("node.outage_caught", NodeEvent.OutageCaught.class)
+        .with("node.pressure_began", NodeEvent.PressureBegan.class)
+        .with("node.reclaim_attempted", NodeEvent.ReclaimAttempted.class)
+        .with("node.pressure_eased", NodeEvent.PressureEased.class)
+        .with("node.pressure_ended", NodeEvent.PressureEnded.class)
+        .with("node.kubelet_returned", NodeEvent.KubeletReturned.class)
         .with("node.removal_started", NodeEvent.RemovalStarted.class)
         .with("node.removed", NodeEvent.Removed.class);
   }
@@ -154,6 +163,9 @@ final class EventNames {
         .with("replica.diverted", ReplicaEvent.Diverted.class)
         .with("replica.delayed", ReplicaEvent.Delayed.class)
         .with("replica.unready", ReplicaEvent.Unready.class)
+        .with("replica.lost", ReplicaEvent.Lost.class)
+        .with("replica.evicted", ReplicaEvent.Evicted.class)
+        .with("replica.sandbox_recreated", ReplicaEvent.SandboxRecreated.class)
         .with("replica.available", ReplicaEvent.Available.class)
         .with("replica.stopping", ReplicaEvent.Stopping.class)
         .with("replica.removed", ReplicaEvent.Removed.class);

@@ -184,6 +184,11 @@ final class Courses {
             lived == null ? course.ready(null, null, id) : unready(course, from, id);
         case NODE_BOOT_FAILURE,
             OUT_OF_STOCK,
+            NODE_DOWN,
+            NODE_FLAPPING,
+            ZONE_OUTAGE,
+            MEMORY_PRESSURE,
+            DISK_PRESSURE,
             IMAGE_MISSING,
             REGISTRY_DOWN,
             SLOW_PULL,

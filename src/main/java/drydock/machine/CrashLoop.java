@@ -53,7 +53,8 @@ final class CrashLoop {
 
   private static Duration backOff(ContainerState state, Course course) {
     ContainerState.Crash last = state.crash();
-    if (last == null || course.lasts()) {
+    // The kubelet keeps its back-offs in memory, so they are gone when the machine starts anew.
+    if (last == null || last.ending().why() == Course.Why.MACHINE_LOST || course.lasts()) {
       return Duration.ZERO;
     }
     Duration doubled = last.backOff().multipliedBy(2);
@@ -83,6 +84,7 @@ final class CrashLoop {
           case EXITED -> "exited";
           case OUT_OF_MEMORY -> "was killed for using more memory than its limit";
           case UNHEALTHY -> "was killed because its liveness check failed";
+          case MACHINE_LOST -> "went down with its machine";
         };
     String end =
         "container %s %s: %s, exit code %d"

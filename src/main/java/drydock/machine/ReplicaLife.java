@@ -74,6 +74,7 @@ public final class ReplicaLife {
       case STARTING -> started(who, now, strikes);
       case RUNNING, CRASHED, READY -> lived(who, now, strikes);
       case STOPPING -> stopped(replica, who.node, now, strikes);
+      case EVICTED -> Step.of(new ReplicaEvent.Removed(replica.id()));
     };
   }
 
@@ -122,7 +123,8 @@ public final class ReplicaLife {
           return turned(who, container, now, strikes);
         }
       }
-      if (replica.ready() && !vitals.readyAt(now)) {
+      // Readiness that would have come while nobody saw it may be over by now.
+      if (!vitals.readyAt(now)) {
         return strikes.step(
             List.of(new ReplicaEvent.Unready(replica.id(), "Readiness probe failed")),
             vitals.unreadyBy(now));
@@ -188,6 +190,22 @@ public final class ReplicaLife {
       }
     }
     return changed.isEmpty() ? null : changed;
+  }
+
+  /// The machine of a replica whose containers had been started is up again: they all start anew,
+  /// in a sandbox of its own address.
+  public ReplicaEvent.SandboxRecreated recreated(
+      Replica replica, PodTemplate template, String address, Instant now) {
+    SortedMap<String, Instant> restarts = new TreeMap<>();
+    for (Container container : template.containers()) {
+      ContainerState state = replica.container(container.name());
+      String who = replica.id().name() + " " + container.name();
+      int which = state == null ? 0 : state.restarts();
+      Duration takes =
+          dice.lognormal(profile.timings().containerRestart(), "sandbox.recreate", who, which);
+      restarts.put(container.name(), now.plus(takes));
+    }
+    return new ReplicaEvent.SandboxRecreated(replica.id(), address, restarts);
   }
 
   /// Whether a replica whose containers crash comes out of it when those that are down are started

@@ -11,7 +11,6 @@ import drydock.service.Service;
 import drydock.service.ServiceId;
 import drydock.world.World;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ public final class Meter {
   public @Nullable Usage container(World world, ReplicaId id, String name, Instant at) {
     Service service = world.services().find(id.service());
     Replica replica = world.services().replica(id);
-    if (service == null || replica == null || !replica.runs(name)) {
+    if (service == null || replica == null || !replica.runs(name) || !heard(world, replica)) {
       return null;
     }
     readings++;
@@ -58,7 +57,7 @@ public final class Meter {
   public @Nullable Usage replica(World world, ReplicaId id, Instant at) {
     Service service = world.services().find(id.service());
     Replica replica = world.services().replica(id);
-    return service == null || replica == null || !runs(replica)
+    return service == null || replica == null || !runs(replica) || !heard(world, replica)
         ? null
         : sum(world, service, replica, at);
   }
@@ -71,17 +70,18 @@ public final class Meter {
     }
     Usage all = Usage.NONE;
     for (Replica replica : world.services().fleet(id).replicas()) {
-      if (runs(replica)) {
+      if (runs(replica) && heard(world, replica)) {
         all = all.plus(sum(world, service, replica, at));
       }
     }
     return all;
   }
 
-  /// A node that has joined its cluster: what runs on it, and what it needs for itself.
+  /// A node that has joined its cluster and is heard of: what runs on it, and what it needs for
+  /// itself.
   public @Nullable Usage node(World world, NodeId id, Instant at) {
     NodeLoad node = world.capacity().node(id);
-    return node == null ? null : node(world, node, at);
+    return node == null || node.node().health().silent() ? null : node(world, node, at);
   }
 
   private Usage node(World world, NodeLoad node, Instant at) {
@@ -104,7 +104,10 @@ public final class Meter {
 
   /// What the nodes of a cluster use, each a share of what it has, on average.
   public @Nullable Usage cluster(World world, String cluster, Instant at) {
-    Collection<NodeLoad> nodes = world.capacity().nodes(cluster);
+    List<NodeLoad> nodes =
+        world.capacity().nodes(cluster).stream()
+            .filter(node -> !node.node().health().silent())
+            .toList();
     double cpu = 0;
     double memory = 0;
     for (NodeLoad node : nodes) {
@@ -133,11 +136,17 @@ public final class Meter {
     return all;
   }
 
+  /// Nothing is read where nobody hears the kubelet.
+  private static boolean heard(World world, Replica replica) {
+    NodeLoad node = world.capacity().of(replica);
+    return node != null && !node.node().health().silent();
+  }
+
   /// Those of a replica that is told to stop are not read any more.
   private static boolean runs(Replica replica) {
     return switch (replica.phase()) {
       case RUNNING, CRASHED, READY -> true;
-      case PENDING, PULLING, PULL_BACK_OFF, STARTING, STOPPING -> false;
+      case PENDING, PULLING, PULL_BACK_OFF, STARTING, STOPPING, EVICTED -> false;
     };
   }
 

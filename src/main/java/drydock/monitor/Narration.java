@@ -107,7 +107,15 @@ final class Narration {
       case ReplicaEvent.ContainerRestarted e -> Told.once(restarted(pod, e.container()));
       case ReplicaEvent.Unready e -> Told.once(List.of(pod.warning(Reason.UNHEALTHY, e.message())));
       case ReplicaEvent.Stopping e -> Told.once(stopping(pod, e));
-      case ReplicaEvent.Diverted _,
+      case ReplicaEvent.SandboxRecreated _ ->
+          Told.once(
+              List.of(
+                  pod.normal(
+                      Reason.SANDBOX_CHANGED,
+                      "Pod sandbox changed, it will be killed and re-created.")));
+      case ReplicaEvent.Evicted e -> Told.once(List.of(pod.warning(Reason.EVICTED, e.message())));
+      case ReplicaEvent.Lost _,
+          ReplicaEvent.Diverted _,
           ReplicaEvent.Delayed _,
           ReplicaEvent.Ready _,
           ReplicaEvent.Available _,
@@ -170,7 +178,7 @@ final class Narration {
                       name,
                       "Container failed liveness probe.. Container will be killed and recreated."));
           case CANNOT_RUN -> List.of(pod.failedSync(name, "RunContainerError", event.message()));
-          case EXITED, OUT_OF_MEMORY -> List.of();
+          case EXITED, OUT_OF_MEMORY, MACHINE_LOST -> List.of();
         };
     String waiting = "Back-off " + held(event.backOff()) + " restarting failed container=";
     return event.backOff().isZero()
@@ -213,15 +221,15 @@ final class Narration {
                   pod.revision(),
                   Reason.SUCCESSFUL_DELETE,
                   "Deleted pod: " + pod.name()));
-      case NODE_REMOVED, NODE_DRAINED ->
+      case NODE_REMOVED, NODE_DRAINED, NODE_LOST ->
           all.add(
               pod.normal(
-                  Reason.EVICTED,
+                  Reason.GIVEN_UP,
                   "Marking for deletion Pod " + pod.name() + " from Node " + pod.nodeName()));
       case SERVICE_DELETED, DELETED -> {}
     }
     for (Container each : pod.containers()) {
-      if (pod.runs(each)) {
+      if (pod.runs(each) && pod.seen()) {
         all.add(pod.killing(each.name(), "Need to kill Pod"));
       }
     }

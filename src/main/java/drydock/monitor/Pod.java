@@ -49,6 +49,11 @@ record Pod(
     return replica != null && replica.runs(container.name());
   }
 
+  /// Whether a kubelet that looks after it can be heard.
+  boolean seen() {
+    return node != null && !node.health().silent();
+  }
+
   Incident normal(Reason reason, String message) {
     return Incident.normal(Kind.POD, name, reason, message);
   }

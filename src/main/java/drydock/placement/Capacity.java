@@ -92,15 +92,18 @@ public final class Capacity {
 
   /// Takes note of what a replica has become.
   public void follow(Replica replica) {
-    NodeLoad load = loadOf(replica);
-    if (load != null && load.put(replica)) {
+    NodeLoad load = of(replica);
+    if (load != null && replica.evicted()) {
+      forget(replica);
+      load.keep(replica);
+    } else if (load != null && load.put(replica)) {
       replica.share().disks().forEach(disk -> holders.put(disk, load));
       recount(load, replica.id().service(), 1);
     }
   }
 
   public void forget(Replica replica) {
-    NodeLoad load = loadOf(replica);
+    NodeLoad load = of(replica);
     if (load != null && load.remove(replica)) {
       for (String disk : replica.share().disks()) {
         if (!load.holds(disk)) {
@@ -118,7 +121,8 @@ public final class Capacity {
     roster.disperse(service, load, count - more, count);
   }
 
-  private @Nullable NodeLoad loadOf(Replica replica) {
+  /// Of the node that a replica is on.
+  public @Nullable NodeLoad of(Replica replica) {
     String machine = replica.node();
     return machine == null ? null : node(new NodeId(replica.id().service().cluster(), machine));
   }

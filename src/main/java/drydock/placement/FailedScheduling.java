@@ -18,12 +18,14 @@ final class FailedScheduling {
 
   private FailedScheduling() {}
 
-  /// The schedulers up to 1.7 did not see unschedulable nodes.
+  /// The schedulers up to 1.7 did not see nodes that were unschedulable or not ready.
   static String message(List<Refusal> refusals, Release release) {
     List<Refusal> seen =
         release == Release.K8S_1_7
             ? refusals.stream()
-                .filter(each -> !each.obstacles().contains(Obstacle.UNSCHEDULABLE))
+                .filter(each ->
+                    !each.obstacles().contains(Obstacle.UNSCHEDULABLE)
+                        && !each.obstacles().contains(Obstacle.NOT_READY))
                 .toList()
             : refusals;
     int nodes = seen.stream().mapToInt(Refusal::nodes).sum();

@@ -6,10 +6,12 @@ import drydock.profile.Profile.NodeImage;
 import drydock.service.Replica;
 import drydock.service.Replica.Share;
 import drydock.service.ServiceId;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +31,9 @@ public final class NodeLoad {
 
   /// From the oldest to the youngest, so that their order does not depend on when they came here.
   private final SortedMap<Long, Replica> residents = new TreeMap<>();
+
+  /// Replicas that were evicted here and take up nothing.
+  private final SortedMap<Long, Replica> evicted = new TreeMap<>();
 
   private final Map<ServiceId, Integer> perService = new LinkedHashMap<>();
 
@@ -62,6 +67,11 @@ public final class NodeLoad {
 
   public Collection<Replica> residents() {
     return Collections.unmodifiableCollection(residents.values());
+  }
+
+  /// Replicas that were evicted here and are still listed, from the oldest to the youngest.
+  public Collection<Replica> evicted() {
+    return Collections.unmodifiableCollection(evicted.values());
   }
 
   int of(ServiceId service) {
@@ -111,31 +121,52 @@ public final class NodeLoad {
     return free < pods.size() - 1 ? pods.address(free) : null;
   }
 
+  /// The lowest addresses that no replica here has, as many as there are of those asked for.
+  public List<String> freeAddresses(int count) {
+    List<String> free = new ArrayList<>();
+    for (int next = addresses.nextClearBit(ADDRESS_FIRST);
+        free.size() < count && next < pods.size() - 1;
+        next = addresses.nextClearBit(next + 1)) {
+      free.add(pods.address(next));
+    }
+    return free;
+  }
+
   /// Takes note of what a replica here has become.
   ///
   /// @return whether it is new here
   boolean put(Replica replica) {
-    boolean came = residents.put(replica.born(), replica) == null;
-    if (came) {
+    Replica before = residents.put(replica.born(), replica);
+    String address = replica.state().address();
+    if (before == null) {
       perService.merge(replica.id().service(), 1, Integer::sum);
-      addresses.set((int) pods.indexOf(replica.state().address()));
+      addresses.set((int) pods.indexOf(address));
       count(replica.share(), 1);
+    } else if (!before.state().address().equals(address)) {
+      addresses.clear((int) pods.indexOf(before.state().address()));
+      addresses.set((int) pods.indexOf(address));
     }
-    return came;
+    return before == null;
+  }
+
+  /// Keeps a replica that was evicted here.
+  void keep(Replica replica) {
+    evicted.put(replica.born(), replica);
   }
 
   /// Takes note that a replica is gone.
   ///
   /// @return whether it was here
   boolean remove(Replica replica) {
-    boolean went = residents.remove(replica.born()) != null;
-    if (went) {
+    evicted.remove(replica.born());
+    Replica before = residents.remove(replica.born());
+    if (before != null) {
       perService.computeIfPresent(
           replica.id().service(), (_, count) -> count == 1 ? null : count - 1);
-      addresses.clear((int) pods.indexOf(replica.state().address()));
+      addresses.clear((int) pods.indexOf(before.state().address()));
       count(replica.share(), -1);
     }
-    return went;
+    return before != null;
   }
 
   private void count(Share share, int sign) {

@@ -5,6 +5,19 @@ import drydock.profile.Release;
 /// What keeps a replica off a node, in the words of Kubernetes: the name of a predicate up to 1.9,
 /// a sentence since (predicates/error.go; in 1.30 those of the scheduler's plugins).
 enum Obstacle {
+  NOT_READY(
+      "NodeNotReady",
+      "node(s) were not ready",
+      "node(s) had untolerated taint {node.kubernetes.io/unreachable: }"),
+  OUT_OF_DISK("NodeOutOfDisk", "node(s) were out of disk space", ""),
+  MEMORY_PRESSURE(
+      "NodeUnderMemoryPressure",
+      "node(s) had memory pressure",
+      "node(s) had untolerated taint {node.kubernetes.io/memory-pressure: }"),
+  DISK_PRESSURE(
+      "NodeUnderDiskPressure",
+      "node(s) had disk pressure",
+      "node(s) had untolerated taint {node.kubernetes.io/disk-pressure: }"),
   UNSCHEDULABLE("NodeUnschedulable", "node(s) were unschedulable", "node(s) were unschedulable"),
   PODS("Insufficient pods", "Insufficient pods", "Too many pods"),
   CPU("Insufficient cpu", "Insufficient cpu", "Insufficient cpu"),
@@ -43,7 +56,15 @@ enum Obstacle {
   boolean resolvable() {
     return switch (this) {
       case PODS, CPU, MEMORY, DISK -> true;
-      case UNSCHEDULABLE, NODE_SELECTOR, POD_AFFINITY, POD_AFFINITY_RULES -> false;
+      case NOT_READY,
+          OUT_OF_DISK,
+          MEMORY_PRESSURE,
+          DISK_PRESSURE,
+          UNSCHEDULABLE,
+          NODE_SELECTOR,
+          POD_AFFINITY,
+          POD_AFFINITY_RULES ->
+          false;
     };
   }
 }

@@ -1,5 +1,7 @@
 package drydock.placement;
 
+import drydock.cluster.NodePhase;
+import drydock.cluster.Pressure;
 import drydock.profile.Release;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +19,15 @@ final class Obstacles {
   private interface Check extends BiFunction<Kind, NodeLoad, List<Obstacle>> {}
 
   /// Room and selector are one predicate, GeneralPredicates, until 1.10.
-  private static final List<Check> CHECKS = List.of(Obstacles::condition, Obstacles::general);
+  private static final List<Check> CHECKS =
+      List.of(
+          Obstacles::condition,
+          Obstacles::general,
+          Obstacles::memoryPressure,
+          Obstacles::diskPressure);
 
   private static final List<Check> CHECKS_MODERN =
-      List.of(Obstacles::condition, Obstacles::labels, Obstacles::room);
+      List.of(Obstacles::cordon, Obstacles::taints, Obstacles::labels, Obstacles::room);
 
   /// What is amiss with a node for all replicas of a kind, in the order of the release; empty if
   /// nothing is. Disks and company, which come last, are not in it.
@@ -60,8 +67,38 @@ final class Obstacles {
         .toList();
   }
 
+  /// All conditions of a node that is not heard of are unknown, and an unknown OutOfDisk counts
+  /// like a full disk (predicates.go, CheckNodeConditionPredicate).
   private static List<Obstacle> condition(Kind kind, NodeLoad node) {
-    return unless(node.node().schedulable(), Obstacle.UNSCHEDULABLE);
+    List<Obstacle> all =
+        new ArrayList<>(
+            unless(node.node().health().ready(), Obstacle.NOT_READY, Obstacle.OUT_OF_DISK));
+    all.addAll(cordon(kind, node));
+    return all;
+  }
+
+  private static List<Obstacle> cordon(Kind kind, NodeLoad node) {
+    boolean open = !node.node().cordoned() && node.node().phase() == NodePhase.READY;
+    return unless(open, Obstacle.UNSCHEDULABLE);
+  }
+
+  /// Those that follow from a node's conditions; only the first is told of.
+  private static List<Obstacle> taints(Kind kind, NodeLoad node) {
+    List<Obstacle> all = new ArrayList<>(unless(node.node().health().ready(), Obstacle.NOT_READY));
+    all.addAll(memoryPressure(kind, node));
+    all.addAll(diskPressure(kind, node));
+    return all.isEmpty() ? all : List.of(all.getFirst());
+  }
+
+  /// Short memory keeps off those that asked for nothing, and a short disk everybody.
+  private static List<Obstacle> memoryPressure(Kind kind, NodeLoad node) {
+    boolean low = node.node().health().pressure(Pressure.Resource.MEMORY) != null;
+    return unless(!low || !kind.bestEffort(), Obstacle.MEMORY_PRESSURE);
+  }
+
+  private static List<Obstacle> diskPressure(Kind kind, NodeLoad node) {
+    return unless(
+        node.node().health().pressure(Pressure.Resource.DISK) == null, Obstacle.DISK_PRESSURE);
   }
 
   private static List<Obstacle> room(Kind kind, NodeLoad node) {
@@ -78,7 +115,7 @@ final class Obstacles {
     return all;
   }
 
-  private static List<Obstacle> unless(boolean holds, Obstacle amiss) {
+  private static List<Obstacle> unless(boolean holds, Obstacle... amiss) {
     return holds ? List.of() : List.of(amiss);
   }
 }

@@ -17,6 +17,8 @@ public record Profile(
     RolloutPolicy rollout,
     Quotas quotas,
     NodeImage nodes,
+    NodeControl nodeControl,
+    NodeFailure nodeFailure,
     Workload workload,
     Catalogue catalogue,
     List<ImageBehaviour> images) {

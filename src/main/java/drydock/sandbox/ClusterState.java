@@ -3,6 +3,7 @@ package drydock.sandbox;
 import drydock.cluster.Cluster;
 import drydock.cluster.Namespace;
 import drydock.cluster.Node;
+import drydock.cluster.NodeCondition;
 import drydock.service.Balancer;
 import drydock.service.Replica;
 import drydock.service.Revision;
@@ -17,12 +18,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// All that there is of a cluster after the event at `position`, in the words that events use. The
 /// parts are values that no later event touches, so taking them together is quick.
 ///
 /// @param namespaces and nodes from the oldest to the youngest
+/// @param conditions what the cluster knows of each node that has joined, by its machine
 /// @param services by namespace and name
 /// @param leftovers replicas that are still stopping when their service is gone
 /// @param tasks those that are running
@@ -31,6 +34,7 @@ record ClusterState(
     Cluster cluster,
     List<Namespace> namespaces,
     List<Node> nodes,
+    SortedMap<String, List<NodeCondition>> conditions,
     List<ServiceState> services,
     List<Replica> leftovers,
     List<Task> tasks) {
@@ -84,9 +88,21 @@ record ClusterState(
         cluster,
         List.copyOf(world.clusters().namespaces(id)),
         List.copyOf(world.clusters().nodes(id)),
+        conditions(world, cluster),
         world.services().list(id).stream().map(each -> ServiceState.of(each, world)).toList(),
         leftovers(world, id),
         world.tasks().running().stream().filter(task -> task.cluster().equals(id)).toList());
+  }
+
+  private static SortedMap<String, List<NodeCondition>> conditions(World world, Cluster cluster) {
+    SortedMap<String, List<NodeCondition>> all = new TreeMap<>();
+    for (Node node : world.clusters().nodes(cluster.id())) {
+      List<NodeCondition> its = NodeCondition.of(node, cluster.release());
+      if (!its.isEmpty()) {
+        all.put(node.id().machine(), its);
+      }
+    }
+    return all;
   }
 
   private static List<Replica> leftovers(World world, String id) {

@@ -15,7 +15,8 @@ public enum Condition {
   OUT_OF_MEMORY,
   PULL_FAILED,
   NO_NODE,
-  STOPPING;
+  STOPPING,
+  EVICTED;
 
   public static Condition of(Replica replica) {
     return switch (replica.phase()) {
@@ -26,6 +27,7 @@ public enum Condition {
       case RUNNING -> NOT_READY;
       case READY -> RUNNING;
       case STOPPING -> STOPPING;
+      case EVICTED -> EVICTED;
     };
   }
 
@@ -49,14 +51,14 @@ public enum Condition {
     return switch (crash.ending().why()) {
       case OUT_OF_MEMORY -> OUT_OF_MEMORY;
       case CANNOT_RUN -> CRASHED;
-      case EXITED, UNHEALTHY -> crash.ending().exitCode() == 0 ? COMPLETED : CRASHED;
+      case EXITED, UNHEALTHY, MACHINE_LOST -> crash.ending().exitCode() == 0 ? COMPLETED : CRASHED;
     };
   }
 
   /// Of a container of a replica that has a node.
   public static Condition of(Replica replica, ContainerState state, Instant now) {
-    if (replica.phase() == ReplicaPhase.STOPPING) {
-      return STOPPING;
+    if (!replica.active()) {
+      return of(replica);
     }
     if (state.course() == null && state.crash() != null) {
       return of(state.crash());

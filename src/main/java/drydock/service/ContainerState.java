@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param crash how it ended the last time; null if it never did
 public record ContainerState(int restarts, @Nullable Course course, @Nullable Crash crash) {
 
+  static final ContainerState FIRST = new ContainerState(0, null, null);
+
   /// The last end of a container.
   ///
   /// @param backOff how long the restart was held back; zero for one at once

@@ -22,6 +22,9 @@ public record Course(
 
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
+  /// What a container runtime reports of a process that it lost sight of.
+  static final int EXIT_LOST = 255;
+
   /// The end of a container's process.
   ///
   /// @param fault the id of the fault that ends it; null if none does
@@ -32,7 +35,7 @@ public record Course(
       return switch (why) {
         case OUT_OF_MEMORY -> "OOMKilled";
         case CANNOT_RUN -> "ContainerCannotRun";
-        case EXITED, UNHEALTHY -> exitCode == 0 ? "Completed" : "Error";
+        case EXITED, UNHEALTHY, MACHINE_LOST -> exitCode == 0 ? "Completed" : "Error";
       };
     }
   }
@@ -46,7 +49,9 @@ public record Course(
     /// It used more memory than its limit allows.
     OUT_OF_MEMORY,
     /// Its liveness check failed.
-    UNHEALTHY
+    UNHEALTHY,
+    /// Its machine went down.
+    MACHINE_LOST
   }
 
   /// Whether the container only becomes ready and then runs on, like most.

@@ -29,9 +29,9 @@ final class Recreate {
     return List.of(current.scale(service.id(), wanted, aim));
   }
 
-  /// Replicas on their way out count here too: only their end makes room.
+  /// Replicas on their way out count here too: only their end makes room. Evicted ones do not.
   private static boolean earlierReplicasLeft(Fleet fleet, Revision current) {
     return fleet.replicas().stream()
-        .anyMatch(replica -> !replica.revision().equals(current.name()));
+        .anyMatch(replica -> !replica.revision().equals(current.name()) && !replica.evicted());
   }
 }

@@ -1,6 +1,7 @@
 package drydock.service;
 
 import static drydock.service.ReplicaPhase.CRASHED;
+import static drydock.service.ReplicaPhase.EVICTED;
 import static drydock.service.ReplicaPhase.PENDING;
 import static drydock.service.ReplicaPhase.PULLING;
 import static drydock.service.ReplicaPhase.PULL_BACK_OFF;
@@ -81,6 +82,8 @@ public record Replica(
       String trouble,
       @Nullable Vitals vitals) {
 
+    private static final String NODE_NOT_READY = "the node is not ready";
+
     static final State NEW = new State(PENDING, null, "", null, null, false, 0, "", null);
 
     State until(ReplicaPhase next, @Nullable Instant due) {
@@ -113,6 +116,13 @@ public record Replica(
 
     State delayed(Instant due) {
       return new State(phase, node, address, due, readyAt, available, tries, trouble, vitals);
+    }
+
+    /// Nobody sees its containers any more. If they just run, they are ready once somebody does.
+    State lost(Instant at) {
+      return vitals == null
+          ? new State(RUNNING, node, address, at, null, false, 0, NODE_NOT_READY, null)
+          : living(vitals, at, NODE_NOT_READY);
     }
 
     State ready(Instant at, Instant availableAt) {
@@ -169,6 +179,10 @@ public record Replica(
           case ReplicaEvent.Delayed e -> state.delayed(e.dueAt());
           case ReplicaEvent.Ready e -> state.ready(at, e.availableAt());
           case ReplicaEvent.Unready e -> state.living(state.known(), at, e.message());
+          case ReplicaEvent.Lost _ -> state.lost(at);
+          case ReplicaEvent.SandboxRecreated e -> recreated(e, at);
+          case ReplicaEvent.Evicted e ->
+              new State(EVICTED, state.node, "", null, null, false, 0, e.message(), state.vitals);
           case ReplicaEvent.Available _ -> state.lasting(at);
           case ReplicaEvent.Stopping e -> state.until(STOPPING, e.goneAt());
         };
@@ -180,6 +194,13 @@ public record Replica(
     return state.living(state.known().ended(event.container(), crash), at, event.message());
   }
 
+  private State recreated(ReplicaEvent.SandboxRecreated event, Instant at) {
+    Vitals before = state.vitals == null ? Vitals.NONE : state.vitals;
+    State next = state.living(before.lost(event.restarts(), at), at, "");
+    return new State(
+        next.phase, next.node, event.address(), next.dueAt, null, false, 0, "", next.vitals);
+  }
+
   public ReplicaPhase phase() {
     return state.phase;
   }
@@ -188,13 +209,27 @@ public record Replica(
     return state.node;
   }
 
-  /// Whether it counts among the replicas of its service: all do until they are told to stop.
+  /// Whether it counts among the replicas of its service: all do until they are told to stop or are
+  /// evicted.
   public boolean active() {
-    return state.phase != STOPPING;
+    return state.phase != STOPPING && state.phase != EVICTED;
+  }
+
+  /// Whether it is only there to be looked at, and takes up nothing.
+  public boolean evicted() {
+    return state.phase == EVICTED;
   }
 
   public boolean ready() {
     return state.phase == READY;
+  }
+
+  /// Whether its containers were started and it was not told to stop.
+  public boolean started() {
+    return switch (state.phase) {
+      case RUNNING, CRASHED, READY -> true;
+      case PENDING, PULLING, PULL_BACK_OFF, STARTING, STOPPING, EVICTED -> false;
+    };
   }
 
   /// A container of it; null where nothing more is known than of the replica.
@@ -207,7 +242,7 @@ public record Replica(
     ContainerState known = container(container);
     return switch (state.phase) {
       case RUNNING, CRASHED, READY -> known == null || known.course() != null;
-      case PENDING, PULLING, PULL_BACK_OFF, STARTING, STOPPING -> false;
+      case PENDING, PULLING, PULL_BACK_OFF, STARTING, STOPPING, EVICTED -> false;
     };
   }
 
@@ -227,7 +262,7 @@ public record Replica(
   public boolean stuck() {
     return switch (state.phase) {
       case PENDING, CRASHED, RUNNING -> !state.trouble.isEmpty();
-      case PULLING, PULL_BACK_OFF, STARTING, READY, STOPPING -> false;
+      case PULLING, PULL_BACK_OFF, STARTING, READY, STOPPING, EVICTED -> false;
     };
   }
 
@@ -241,6 +276,7 @@ public record Replica(
               ? Prospect.SETTLED
               : Prospect.MOVING;
       case READY -> state.available ? Prospect.SETTLED : Prospect.MOVING;
+      case EVICTED -> Prospect.SETTLED;
       case PULLING, STARTING, STOPPING -> Prospect.MOVING;
     };
   }

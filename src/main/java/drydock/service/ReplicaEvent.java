@@ -77,6 +77,18 @@ public sealed interface ReplicaEvent extends Event {
   /// A readiness check failed; it does not count as ready any more.
   record Unready(ReplicaId replica, String message) implements ReplicaEvent {}
 
+  /// Its node is not ready any more, so neither does it count as ready.
+  record Lost(ReplicaId replica) implements ReplicaEvent {}
+
+  /// Its kubelet stopped it at once, because the node runs short of something.
+  record Evicted(ReplicaId replica, String message) implements ReplicaEvent {}
+
+  /// Its machine started anew: it has another address, and its containers are started again.
+  ///
+  /// @param restarts when each container runs again, by its name
+  record SandboxRecreated(ReplicaId replica, String address, SortedMap<String, Instant> restarts)
+      implements ReplicaEvent {}
+
   /// It has been ready for the service's minReadySeconds. Said only where that is more than
   /// nothing.
   record Available(ReplicaId replica) implements ReplicaEvent {}

@@ -16,5 +16,8 @@ public enum ReplicaPhase {
   CRASHED,
   READY,
   /// It was told to stop and is on its way out.
-  STOPPING
+  STOPPING,
+  /// Its kubelet stopped it because the node ran short of something. It takes up nothing any more,
+  /// and stays to be looked at.
+  EVICTED
 }

@@ -179,10 +179,8 @@ public final class ServiceRules {
     for (String name : new LinkedHashSet<>(command.names())) {
       for (Fleet fleet : services.fleets(command.cluster())) {
         Replica replica = fleet.find(name);
-        if (replica != null
-            && replica.active()
-            && replica.id().service().namespace().equals(command.namespace())) {
-          events.add(replenishing.stop(replica, StopReason.DELETED, now));
+        if (replica != null && replica.id().service().namespace().equals(command.namespace())) {
+          events.addAll(end(replica, StopReason.DELETED, replenishing, now));
         }
       }
     }
@@ -238,10 +236,17 @@ public final class ServiceRules {
   public static List<Event> orphans(Fleet fleet, Replenishing replenishing, Instant now) {
     List<Event> events = new ArrayList<>();
     for (Replica replica : fleet.replicas()) {
-      if (replica.active()) {
-        events.add(replenishing.stop(replica, StopReason.SERVICE_DELETED, now));
-      }
+      events.addAll(end(replica, StopReason.SERVICE_DELETED, replenishing, now));
     }
     return events;
+  }
+
+  /// A replica that was evicted has nothing left to stop.
+  private static List<Event> end(
+      Replica replica, StopReason why, Replenishing replenishing, Instant now) {
+    if (replica.evicted()) {
+      return List.of(new ReplicaEvent.Removed(replica.id()));
+    }
+    return replica.active() ? List.of(replenishing.stop(replica, why, now)) : List.of();
   }
 }

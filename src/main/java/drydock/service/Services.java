@@ -1,8 +1,10 @@
 package drydock.service;
 
+import drydock.kernel.Event;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// The fold of all events of services and replicas.
 public final class Services {
 
+  private static final int EVICTED_MAX = 12_500;
+
   private static final Fleet NO_FLEET = new Fleet();
 
   private final SortedMap<ServiceId, Service> services = new TreeMap<>();
 
   /// A fleet outlives its service while its last replicas stop.
   private final SortedMap<ServiceId, Fleet> fleets = new TreeMap<>();
+
+  /// Evicted replicas of each cluster, from the oldest to the youngest.
+  private final SortedMap<String, SortedMap<Long, ReplicaId>> evicted = new TreeMap<>();
 
   private int replicaCount;
 
@@ -77,6 +84,15 @@ public final class Services {
     return fleet(id.service()).find(id.name());
   }
 
+  /// The end of the oldest evicted replica of a cluster that has too many of them, with the next
+  /// one that comes (kube-controller-manager, terminated-pod-gc-threshold).
+  public List<Event> surplusEvicted(String cluster) {
+    SortedMap<Long, ReplicaId> all = evicted.getOrDefault(cluster, Collections.emptySortedMap());
+    return all.size() < EVICTED_MAX
+        ? List.of()
+        : List.of(new ReplicaEvent.Removed(all.values().iterator().next()));
+  }
+
   public void evolve(ServiceEvent event, long position, Instant at) {
     ServiceId id = event.service();
     switch (event) {
@@ -133,6 +149,10 @@ public final class Services {
 
   private void forget(ReplicaId id) {
     Fleet fleet = fleet(id.service());
+    Replica gone = fleet.find(id.name());
+    if (gone != null && gone.evicted()) {
+      evicted.getOrDefault(id.service().cluster(), new TreeMap<>()).remove(gone.born());
+    }
     replicaCount -= fleet.size();
     fleet.remove(id.name());
     replicaCount += fleet.size();
@@ -150,6 +170,11 @@ public final class Services {
     Fleet fleet = fleets.computeIfAbsent(replica.id().service(), _ -> new Fleet());
     replicaCount -= fleet.size();
     fleet.put(replica);
+    if (replica.evicted()) {
+      evicted
+          .computeIfAbsent(replica.id().service().cluster(), _ -> new TreeMap<>())
+          .put(replica.born(), replica.id());
+    }
     replicaCount += fleet.size();
   }
 

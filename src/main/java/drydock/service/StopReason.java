@@ -10,5 +10,7 @@ public enum StopReason {
   /// Its node leaves the cluster.
   NODE_REMOVED,
   /// Its node was drained.
-  NODE_DRAINED
+  NODE_DRAINED,
+  /// Its node has not been heard of for too long.
+  NODE_LOST
 }

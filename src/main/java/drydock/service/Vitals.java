@@ -18,6 +18,20 @@ public record Vitals(SortedMap<String, ContainerState> containers) {
     return new Vitals(Collections.unmodifiableSortedMap(states));
   }
 
+  /// Containers of which nothing is known yet.
+  static final Vitals NONE = new Vitals(Collections.emptySortedMap());
+
+  /// All containers went down with their machine, and each starts again at its moment.
+  Vitals lost(SortedMap<String, Instant> restarts, Instant at) {
+    var states = new TreeMap<String, ContainerState>();
+    restarts.forEach((name, restartAt) -> {
+      ContainerState before = containers.getOrDefault(name, ContainerState.FIRST);
+      var end = new Course.Ending(at, Course.Why.MACHINE_LOST, Course.EXIT_LOST, null);
+      states.put(name, before.ended(new ContainerState.Crash(end, Duration.ZERO, restartAt)));
+    });
+    return new Vitals(Collections.unmodifiableSortedMap(states));
+  }
+
   Vitals ended(String container, ContainerState.Crash crash) {
     return with(container, known(container).ended(crash));
   }

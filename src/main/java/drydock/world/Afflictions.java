@@ -4,6 +4,7 @@ import drydock.cluster.Node;
 import drydock.cluster.NodeId;
 import drydock.fault.Fault;
 import drydock.fault.FaultEvent;
+import drydock.fault.FaultKind;
 import drydock.fault.FaultRules;
 import drydock.fault.Outbreak;
 import drydock.fault.Strikes;
@@ -41,11 +42,13 @@ final class Afflictions {
 
   private final World world;
   private final ReplicaLife life;
+  private final NodeFaults nodes;
   private final Dice dice;
 
-  Afflictions(World world, ReplicaLife life, Dice dice) {
+  Afflictions(World world, ReplicaLife life, NodeFaults nodes, Dice dice) {
     this.world = world;
     this.life = life;
+    this.nodes = nodes;
     this.dice = dice;
   }
 
@@ -70,10 +73,16 @@ final class Afflictions {
       return Step.of(turn);
     }
     List<String> free = outbreak.toRelease(world.now(), BURST);
+    FaultKind kind = outbreak.fault().kind();
     if (!free.isEmpty()) {
-      return release(outbreak, free);
+      return outbreak.active() && kind == FaultKind.NODE_FLAPPING
+          ? nodes.flap(outbreak, free)
+          : release(outbreak, free);
     }
-    return outbreak.reaching() ? reach(outbreak) : Step.NONE;
+    if (!outbreak.reaching()) {
+      return Step.NONE;
+    }
+    return kind.strikesNodes() ? nodes.reach(outbreak) : reach(outbreak);
   }
 
   private Step release(Outbreak outbreak, List<String> subjects) {
@@ -92,6 +101,8 @@ final class Afflictions {
       case SLOW_TERMINATION -> stopped(world.services().replica(ReplicaId.parse(subject)));
       case START_FAILURE, CRASH_LOOP, OOM, NEVER_READY, LIVENESS_FAILURE ->
           freed(outbreak.fault(), world.services().replica(ReplicaId.parse(subject)));
+      case NODE_DOWN, NODE_FLAPPING, ZONE_OUTAGE, MEMORY_PRESSURE, DISK_PRESSURE ->
+          nodes.released(outbreak, subject);
       case NODE_BOOT_FAILURE,
           OUT_OF_STOCK,
           IMAGE_MISSING,
@@ -202,7 +213,7 @@ final class Afflictions {
     boolean runs =
         switch (replica.phase()) {
           case RUNNING, CRASHED, READY -> true;
-          case PENDING, PULLING, PULL_BACK_OFF, STARTING, STOPPING -> false;
+          case PENDING, PULLING, PULL_BACK_OFF, STARTING, STOPPING, EVICTED -> false;
         };
     Occupant who = runs ? occupant(replica) : null;
     SortedMap<String, Course> courses =

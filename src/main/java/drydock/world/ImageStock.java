@@ -60,6 +60,9 @@ final class ImageStock {
           ReplicaEvent.Diverted _,
           ReplicaEvent.Ready _,
           ReplicaEvent.Unready _,
+          ReplicaEvent.Lost _,
+          ReplicaEvent.SandboxRecreated _,
+          ReplicaEvent.Evicted _,
           ReplicaEvent.Available _,
           ReplicaEvent.Stopping _,
           ReplicaEvent.Removed _ -> {

@@ -5,6 +5,7 @@ import drydock.cluster.ClusterCommand;
 import drydock.cluster.ClusterEvent;
 import drydock.cluster.NamespaceEvent;
 import drydock.cluster.Node;
+import drydock.cluster.NodeEvent;
 import drydock.cluster.NodeId;
 import drydock.cluster.NodePhase;
 import drydock.cluster.Provisioning;
@@ -72,7 +73,9 @@ final class Rules {
   private final ReplicaLife life;
   private final Upkeep upkeep;
   private final Evacuation evacuation;
+  private final NodeTrouble trouble;
   private final FaultRules faults;
+  private final NodeFaults nodeFaults;
   private final Afflictions afflictions;
 
   /// What is asked while there is no fault: it never has anything to remember.
@@ -96,14 +99,20 @@ final class Rules {
     this.registry = new RegistryRules(world.registry(), profile, dice);
     this.triggering = new Triggering(world.registry(), world.clusters(), services);
     this.life = new ReplicaLife(profile, world.registry(), dice);
+    this.trouble = new NodeTrouble(world, life, replenishing, dice);
     this.faults = new FaultRules(world.faults());
-    this.afflictions = new Afflictions(world, life, dice);
+    this.nodeFaults = new NodeFaults(world, trouble, dice);
+    this.afflictions = new Afflictions(world, life, nodeFaults, dice);
     this.calm = new Strikes(world.faults(), dice);
   }
 
   /// What the registry of a world that begins now holds.
   SortedMap<String, Manifest> stock() {
     return registry.stock(world.now());
+  }
+
+  NodeTrouble trouble() {
+    return trouble;
   }
 
   /// What a command leads to here and now.
@@ -198,13 +207,21 @@ final class Rules {
   /// A node that goes takes what is still on it along.
   private Step nodeDue(NodeId id) {
     Node node = present(world.clusters().node(id), id);
+    if (node.phase() == NodePhase.READY) {
+      return Step.of(trouble.due(node));
+    }
     List<Event> events = new ArrayList<>();
     NodeLoad load = world.capacity().node(id);
     if (node.phase() == NodePhase.LEAVING && load != null) {
       load.residents().forEach(replica -> events.add(new ReplicaEvent.Removed(replica.id())));
+      load.evicted().forEach(replica -> events.add(new ReplicaEvent.Removed(replica.id())));
     }
     Strikes strikes = strikes();
-    events.add(provisioning.due(node, world.now(), strikes));
+    NodeEvent next = provisioning.due(node, world.now(), strikes);
+    events.add(next);
+    if (next instanceof NodeEvent.Joined && !strikes.calm()) {
+      events.addAll(nodeFaults.joined(node, strikes));
+    }
     return strikes.step(events);
   }
 
@@ -318,7 +335,7 @@ final class Rules {
     return switch (replica.phase()) {
       case PENDING -> choose(replica, template) instanceof Placement.Choice.Found;
       case CRASHED -> life.recovers(replica, template, present(nodeOf(replica), id), strikes());
-      case PULLING, PULL_BACK_OFF, STARTING, RUNNING, READY, STOPPING ->
+      case PULLING, PULL_BACK_OFF, STARTING, RUNNING, READY, STOPPING, EVICTED ->
           life.imagesExist(replica, template, present(nodeOf(replica), id), strikes());
     };
   }

@@ -20,10 +20,8 @@ import drydock.placement.Capacity;
 import drydock.profile.Profile;
 import drydock.registry.Registry;
 import drydock.registry.RegistryEvent;
-import drydock.service.Balancer;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
-import drydock.service.ReplicaPhase;
 import drydock.service.Service;
 import drydock.service.ServiceEvent;
 import drydock.service.ServiceId;
@@ -51,6 +49,7 @@ public final class World {
   private final Capacity capacity;
   private final ImageStock stock;
   private final Agenda agenda = new Agenda();
+  private final Planning planning;
   private final Rules rules;
 
   private long position;
@@ -65,6 +64,7 @@ public final class World {
     this.profileName = profile.name();
     this.capacity = new Capacity(profile.nodes());
     this.stock = new ImageStock(clusters, services, capacity, registry);
+    this.planning = new Planning(agenda, clusters, capacity, profile.nodeControl());
     this.rules = new Rules(this, seed);
   }
 
@@ -85,12 +85,9 @@ public final class World {
     state.claimed().forEach(clusters.spares()::claim);
     state.spares().forEach(clusters.spares()::keep);
     state.namespaces().forEach(clusters::restore);
-    state
-        .nodes()
-        .forEach(node -> {
-          clusters.restore(node);
-          follow(node);
-        });
+    state.nodes().forEach(clusters::restore);
+    state.zones().forEach(clusters.zones()::restore);
+    state.nodes().forEach(this::follow);
     state.configurations().forEach(configurations::restore);
     state
         .services()
@@ -123,6 +120,7 @@ public final class World {
         List.copyOf(clusters.list()),
         clusters.allNamespaces(),
         clusters.allNodes(),
+        clusters.zones().past(),
         List.copyOf(clusters.spares().kept()),
         List.copyOf(clusters.spares().claimed()),
         List.copyOf(configurations.list()),
@@ -146,6 +144,11 @@ public final class World {
   /// The next thing that happens at this moment without anybody asking; nothing when all is quiet.
   public Step step() {
     return rules.step(agenda);
+  }
+
+  /// What makes nodes fail and brings them back.
+  NodeTrouble trouble() {
+    return rules.trouble();
   }
 
   /// Lets the world's clock go on. It never runs backwards.
@@ -230,18 +233,8 @@ public final class World {
   }
 
   private void follow(Replica replica) {
-    Instant dueAt = replica.state().dueAt();
     capacity.follow(replica);
-    if (replica.phase() == ReplicaPhase.PENDING && dueAt == null) {
-      agenda.place(replica.born(), replica.id());
-      return;
-    }
-    agenda.plan(replica.born(), replica.id(), dueAt);
-    switch (replica.prospect()) {
-      case MOVING -> agenda.free(replica.born());
-      case STUCK -> agenda.stick(replica.born(), replica.id());
-      case SETTLED -> agenda.rest(replica.born());
-    }
+    planning.follow(replica);
   }
 
   private void evolve(ServiceEvent event, Instant at) {
@@ -259,8 +252,7 @@ public final class World {
   }
 
   private void follow(Service service) {
-    Balancer balancer = service.balancer();
-    agenda.plan(service.born(), service.id(), balancer == null ? null : balancer.dueAt());
+    planning.follow(service);
     agenda.look(service.id());
   }
 
@@ -282,6 +274,10 @@ public final class World {
   }
 
   private void evolve(NodeEvent event, Instant at) {
+    planning.around(event.node().cluster(), () -> fold(event, at));
+  }
+
+  private void fold(NodeEvent event, Instant at) {
     Node before = clusters.node(event.node());
     clusters.evolve(event, position, at);
     Node after = clusters.node(event.node());
@@ -289,10 +285,15 @@ public final class World {
       follow(after);
     } else if (before != null) {
       agenda.plan(before.born(), before.id(), null);
+      agenda.free(before.born());
       capacity.forget(before);
       forget(before.id());
     }
-    agenda.look(event.node().cluster());
+    if (event instanceof NodeEvent.HealthChange) {
+      planning.followResidents(event.node());
+    } else {
+      agenda.look(event.node().cluster());
+    }
   }
 
   /// Something is gone, and out of the reach of faults.
@@ -310,8 +311,7 @@ public final class World {
 
   private void follow(Node node) {
     capacity.follow(node);
-    agenda.plan(node.born(), node.id(), node.dueAt());
-    agenda.look(node.id().cluster());
+    planning.follow(node);
   }
 
   /// Why something that happens now happens: because of the command that was last decided at this

@@ -4,6 +4,7 @@ import drydock.cluster.Cluster;
 import drydock.cluster.Namespace;
 import drydock.cluster.Node;
 import drydock.cluster.Spare;
+import drydock.cluster.Zones;
 import drydock.configuration.Configuration;
 import drydock.fault.FaultState;
 import drydock.registry.RegistryState;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// All that a world is at a position, as plain values: what a checkpoint holds. Members of each
 /// kind are in the order in which the world keeps them.
 ///
+/// @param zones what of their past still counts
 /// @param spares machines that nodes left behind
 /// @param claimed ids of machines that were nodes once, whatever became of them
 /// @param command the position of the last command's first event, where what came last came of one
@@ -31,6 +33,7 @@ public record WorldState(
     List<Cluster> clusters,
     List<Namespace> namespaces,
     List<Node> nodes,
+    List<Zones.Past> zones,
     List<Spare> spares,
     List<String> claimed,
     List<Configuration> configurations,

@@ -71,6 +71,8 @@ final class Core {
         times.rollout(),
         ProfileFile.read("large").quotas(),
         times.nodes(),
+        times.nodeControl(),
+        times.nodeFailure(),
         times.workload(),
         times.catalogue(),
         times.images());

@@ -158,6 +158,8 @@ final class Folding {
         profile.rollout(),
         profile.quotas(),
         profile.nodes(),
+        profile.nodeControl(),
+        profile.nodeFailure(),
         profile.workload(),
         profile.catalogue(),
         profile.images());

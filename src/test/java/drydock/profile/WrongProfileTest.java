@@ -24,7 +24,7 @@ class WrongProfileTest {
       delimiter = '|',
       textBlock =
           """
-          kubernets: modern | 2: kubernets is unknown; allowed: extends, kubernetes, timings, failures, rollout, quotas, nodes, workload, catalogue, images
+          kubernets: modern | 2: kubernets is unknown; allowed: extends, kubernetes, timings, failures, rollout, quotas, nodes, nodeControl, nodeFailure, workload, catalogue, images
           kubernetes: 1.10.5 | 2: kubernetes is "1.10.5"; allowed: k8s-1.7, k8s-1.8, k8s-1.9, k8s-1.10, modern
           timings: {}⏎failures:⏎  nodeBoot: 1.5 | 4: failures.nodeBoot is 1.5; allowed: a number from 0 to 1
           timings:⏎  nodeBoot: {median: 5, sigma: -1, max: 9} | 3: timings.nodeBoot.sigma is -1; allowed: a number from 0 to 5
@@ -56,7 +56,7 @@ class WrongProfileTest {
   void whoExtendsNobodyHasToSayEverything() throws IOException {
     assertEquals(
         "1: kubernetes is missing; the file needs kubernetes, timings, failures, rollout, quotas,"
-            + " nodes, workload, images",
+            + " nodes, nodeControl, nodeFailure, workload, images",
         refusal("rollout: {maxSurge: 1, maxUnavailable: 1}\n"));
   }
 

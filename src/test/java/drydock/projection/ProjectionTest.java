@@ -315,7 +315,7 @@ class ProjectionTest {
 
   @Test
   void nothingOfAHistoryBeforeAResetIsTakenForTheNewOne() throws Exception {
-    Told told = begin(74);
+    Told told = begin(76);
     Projecting projecting = projecting(told, 1_000);
     told.tell(STEPS);
     told.hand(projecting, 0);

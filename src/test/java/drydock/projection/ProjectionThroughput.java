@@ -94,6 +94,8 @@ final class ProjectionThroughput {
             realistic.rollout(),
             ProfileFile.read("large").quotas(),
             realistic.nodes(),
+            realistic.nodeControl(),
+            realistic.nodeFailure(),
             realistic.workload(),
             realistic.catalogue(),
             realistic.images());

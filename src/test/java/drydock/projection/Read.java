@@ -7,6 +7,7 @@ import drydock.cluster.ApiEndpoint;
 import drydock.cluster.Cluster;
 import drydock.cluster.ClusterSpec;
 import drydock.cluster.ClusterStatus;
+import drydock.cluster.Health;
 import drydock.cluster.Namespace;
 import drydock.cluster.Node;
 import drydock.cluster.NodeAddresses;
@@ -139,6 +140,7 @@ final class Read {
                 moment(row, "due_at"),
                 row.getBoolean("cordoned"),
                 row.getBoolean("kept"),
+                Health.GOOD,
                 new TreeMap<>()));
   }
 

@@ -3,6 +3,7 @@ package drydock.projection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import drydock.cluster.Health;
 import drydock.cluster.Node;
 import drydock.log.Entry;
 import drydock.service.Fleet;
@@ -55,6 +56,7 @@ final class Truth {
         node.dueAt(),
         node.cordoned(),
         node.kept(),
+        Health.GOOD,
         new TreeMap<>());
   }
 

@@ -32,6 +32,7 @@ public final class RandomStory {
   private final Random trouble;
   private final RandomFaults faults;
   private final RandomSpec specs;
+  private final RandomTrouble trouble;
 
   public RandomStory(Sandbox sandbox, long seed) {
     this.sandbox = sandbox;
@@ -42,6 +43,7 @@ public final class RandomStory {
     this.trouble = new Random(~seed);
     this.faults = new RandomFaults(sandbox.world, trouble);
     this.specs = new RandomSpec(sandbox.world, random);
+    this.trouble = new RandomTrouble(sandbox.world, random);
   }
 
   public void run(int steps) {
@@ -65,7 +67,7 @@ public final class RandomStory {
   private void command() {
     String cluster = cluster(random);
     ServiceId id = service(cluster);
-    switch (random.nextInt(30)) {
+    switch (random.nextInt(33)) {
       case 0 ->
           ask(
               Sandbox.creation(
@@ -92,6 +94,7 @@ public final class RandomStory {
       case 18, 19, 20 -> ask(upkeep.next(cluster, someMachines(cluster)));
       case 21, 22, 23 -> ask(registry.next(id));
       case 24, 25, 26, 27, 28 -> ask(changes.next(id));
+      case 30, 31, 32 -> sandbox.happens(trouble.next(cluster));
       default -> {
         if (random.nextInt(8) == 0) {
           ask(new ClusterCommand.Delete(cluster, Machines.KEPT));

@@ -74,6 +74,8 @@ final class Rolled {
         policy,
         plain.quotas(),
         plain.nodes(),
+        plain.nodeControl(),
+        plain.nodeFailure(),
         plain.workload(),
         plain.catalogue(),
         plain.images());

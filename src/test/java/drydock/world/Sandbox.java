@@ -9,6 +9,7 @@ import drydock.invariant.Watch;
 import drydock.kernel.Cause;
 import drydock.kernel.Command;
 import drydock.kernel.Decision;
+import drydock.kernel.Event;
 import drydock.kernel.Recorded;
 import drydock.profile.Profile;
 import drydock.server.ProfileFile;
@@ -77,6 +78,14 @@ public final class Sandbox {
     draft.runNow(Integer.MAX_VALUE);
     history.addAll(draft.events());
     return decision;
+  }
+
+  /// Something happens without anybody asking.
+  void happens(List<Event> events) {
+    Draft draft = draft();
+    events.forEach(event -> draft.add(event, new Cause.Time()));
+    draft.runNow(Integer.MAX_VALUE);
+    history.addAll(draft.events());
   }
 
   public void run(Duration time) {

@@ -3,7 +3,6 @@ package drydock.provider.tencent.cluster;
 import drydock.cluster.ApiEndpoint;
 import drydock.cluster.Cluster;
 import drydock.cluster.Node;
-import drydock.cluster.NodePhase;
 import drydock.profile.Catalogue;
 import drydock.provider.tencent.Moments;
 import drydock.provider.tencent.Region;
@@ -72,7 +71,7 @@ record ClusterView(
 
   /// Nodes on their way in are not abnormal; clients would take them for failed.
   private static String nodeStatus(List<Node> nodes) {
-    long abnormal = nodes.stream().filter(node -> node.phase() == NodePhase.LEAVING).count();
+    long abnormal = nodes.stream().filter(node -> NodeView.normal(node) == 0).count();
     return abnormal == 0
         ? "AllNormal"
         : abnormal == nodes.size() ? "AllAbnormal" : "PartialAbnormal";

@@ -9,6 +9,7 @@ import drydock.provider.tencent.Moments;
 import drydock.provider.tencent.PhpMap;
 import java.time.ZoneOffset;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// A node as DescribeClusterInstances shows it.
 record NodeView(
@@ -41,7 +42,7 @@ record NodeView(
     Catalogue.Zone zone = catalogue.zone(spec.zone());
     Catalogue.Platform platform = catalogue.platform(cluster.spec().system());
     return new NodeView(
-        normal(node.phase()) == 0 ? "Unknown" : "",
+        abnormalities(node),
         "",
         spec.machine().cpu(),
         Moments.text(node.joinedAt() == null ? node.createdAt() : node.joinedAt()),
@@ -52,7 +53,7 @@ record NodeView(
         node.id().machine(),
         node.name(),
         spec.machine().type(),
-        normal(node.phase()),
+        normal(node),
         platform == null ? "" : platform.kernel(),
         new PhpMap(new TreeMap<>(node.labels())),
         node.addresses().lan(),
@@ -67,23 +68,39 @@ record NodeView(
   }
 
   /// The state of the machine (CVM API v2, DescribeInstances): being made, being installed anew,
-  /// running, being given back.
+  /// running, shut down, being given back.
   private static int state(Node node) {
     return switch (node.phase()) {
       case BOOTING -> 3;
       case INSTALLING -> 14;
-      case JOINING, READY -> 2;
+      case JOINING, READY -> node.health().down() ? 4 : 2;
       case LEAVING -> node.kept() ? 2 : 6;
     };
   }
 
   /// 1 is normal, 0 is not; clients take 0 for a failure, so a node on its way in shows 2.
-  private static int normal(NodePhase phase) {
-    return switch (phase) {
+  static int normal(Node node) {
+    return switch (node.phase()) {
       case BOOTING, INSTALLING, JOINING -> 2;
-      case READY -> 1;
+      case READY -> abnormalities(node).isEmpty() ? 1 : 0;
       case LEAVING -> 0;
     };
+  }
+
+  /// What is wrong with a node, in the words of the document (DescribeClusterInstances), of which
+  /// there may be several. It knows no word for a node that is not heard of, nor for one that
+  /// leaves.
+  private static String abnormalities(Node node) {
+    if (node.phase() == NodePhase.LEAVING || !node.health().ready()) {
+      return "Unknown";
+    }
+    return node.health().pressures().stream()
+        .map(pressure ->
+            switch (pressure.resource()) {
+              case MEMORY -> "MemoryPressure";
+              case DISK -> "OutOfDisk";
+            })
+        .collect(Collectors.joining(","));
   }
 
   private static String deadline(Node node) {

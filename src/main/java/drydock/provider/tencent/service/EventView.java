@@ -51,7 +51,8 @@ record EventView(
       case STARTED -> "启动容器成功";
       case UNHEALTHY -> "健康检查失败";
       case KILLING -> "终止容器";
-      case EVICTED -> "驱逐实例";
+      case SANDBOX_CHANGED -> "重建实例";
+      case EVICTED, GIVEN_UP -> "驱逐实例";
       case ENSURING_BALANCER -> "正在创建负载均衡";
       case BALANCER_FAILED -> "创建负载均衡失败";
       case ENSURED_BALANCER -> "创建负载均衡成功";

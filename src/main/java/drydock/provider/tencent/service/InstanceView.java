@@ -57,7 +57,7 @@ record InstanceView(
   /// How many of a replica's containers are ready.
   private static int ready(Replica replica, int containers, Instant now) {
     Vitals vitals = replica.state().vitals();
-    if (vitals == null || replica.phase() == ReplicaPhase.STOPPING) {
+    if (vitals == null || !replica.active()) {
       return replica.ready() ? containers : 0;
     }
     return (int) vitals.containers().values().stream().filter(each -> each.readyAt(now)).count();

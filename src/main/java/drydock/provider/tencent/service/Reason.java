@@ -23,6 +23,7 @@ record Reason(Condition condition, String words, String source) {
       case PULL_FAILED -> new Reason(condition, "下载镜像失败", "ImagePullBackOff");
       case NO_NODE -> new Reason(condition, "调度失败", "FailedScheduling");
       case STOPPING -> new Reason(condition, "容器正在终止", "container terminating");
+      case EVICTED -> new Reason(condition, "实例被驱逐", "Evicted");
     };
   }
 
@@ -42,7 +43,7 @@ record Reason(Condition condition, String words, String source) {
       case RUNNING -> "Running";
       case NOT_STARTED, CRASH_LOOP, PULL_FAILED, NO_NODE -> "Waiting";
       case NOT_READY -> "NotReady";
-      case CRASHED, COMPLETED, OUT_OF_MEMORY -> "Terminated";
+      case CRASHED, COMPLETED, OUT_OF_MEMORY, EVICTED -> "Terminated";
       case STOPPING -> "Terminating";
     };
   }

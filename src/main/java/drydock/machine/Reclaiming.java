@@ -1,0 +1,74 @@
+package drydock.machine;
+
+import drydock.cluster.Pressure;
+import drydock.profile.ImageBehaviour;
+import drydock.profile.Profile;
+import drydock.profile.Release;
+import drydock.service.Container;
+import drydock.service.PodTemplate;
+import drydock.service.Qos;
+import drydock.service.Replica;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Which replica a kubelet evicts when its node runs short (kubelet/eviction/helpers.go).
+///
+/// Of memory: from 1.9 on who uses more than was asked for goes first, and before that who was
+/// promised least; then who uses most beyond what was asked for. Of disk: who has run for longest,
+/// and has written most.
+public final class Reclaiming {
+
+  /// What a container without a figure is reckoned at, in MiB (Kubernetes,
+  /// priorities/util/non_zero.go).
+  private static final int MEMORY_UNASKED = 200;
+
+  private final Profile profile;
+
+  public Reclaiming(Profile profile) {
+    this.profile = profile;
+  }
+
+  /// The first to go; null if there is nobody.
+  ///
+  /// @param release that the cluster behaves like
+  public @Nullable Replica first(
+      Collection<Replica> residents,
+      Function<Replica, PodTemplate> templates,
+      Pressure.Resource resource,
+      Release release) {
+    Comparator<Replica> byAge = Comparator.comparingLong(Replica::born);
+    Comparator<Replica> order =
+        switch (resource) {
+          case DISK -> byAge;
+          case MEMORY -> byMemory(templates, release).thenComparing(byAge.reversed());
+        };
+    return residents.stream().filter(Replica::active).min(order).orElse(null);
+  }
+
+  private Comparator<Replica> byMemory(Function<Replica, PodTemplate> templates, Release release) {
+    Comparator<Replica> most =
+        Comparator.comparingDouble(replica -> -excess(templates.apply(replica)));
+    return release.before(Release.K8S_1_9)
+        ? Comparator.<Replica, Qos>comparing(replica -> Qos.of(templates.apply(replica)))
+            .thenComparing(most)
+        : most;
+  }
+
+  /// How many MiB the replicas of a template use beyond what they asked for; less than nothing if
+  /// they use less.
+  private double excess(PodTemplate template) {
+    double excess = 0;
+    for (Container container : template.containers()) {
+      Container.Resources its = container.resources();
+      ImageBehaviour.Memory own = profile.behaviour(container.image()).memory();
+      double use =
+          own != null
+              ? own.megabytes()
+              : profile.workload().memory() * (its.memory() == 0 ? MEMORY_UNASKED : its.memory());
+      excess += (its.memoryLimit() > 0 ? Math.min(use, its.memoryLimit()) : use) - its.memory();
+    }
+    return excess;
+  }
+}
