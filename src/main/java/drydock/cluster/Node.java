@@ -1,5 +1,6 @@
 package drydock.cluster;
 
+import drydock.profile.Behaviours.Place;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -30,6 +31,11 @@ public record Node(
     boolean cordoned,
     boolean kept,
     SortedMap<String, Instant> images) {
+
+  /// How a profile can speak of it.
+  public Place place() {
+    return new Place(id.machine(), addresses.lan(), spec.zone(), labels);
+  }
 
   static Node ordered(NodeEvent.Ordered event, long position, Instant at) {
     return new Node(

@@ -4,6 +4,7 @@ import drydock.cluster.Cluster;
 import drydock.cluster.Namespace;
 import drydock.cluster.Node;
 import drydock.service.Balancer;
+import drydock.service.Progressing;
 import drydock.service.Replica;
 import drydock.service.Revision;
 import drydock.service.Rollout;
@@ -37,6 +38,7 @@ record ClusterState(
 
   /// A service with its revisions and replicas, both from the oldest to the youngest.
   ///
+  /// @param progressing how a rollout with a deadline gets on; null where there is none
   /// @param current the name of the revision of the template asked for; null while there is none
   record ServiceState(
       ServiceId id,
@@ -47,6 +49,7 @@ record ClusterState(
       @Nullable Balancer balancer,
       boolean paused,
       @Nullable Rollout rollout,
+      @Nullable Progressing progressing,
       @Nullable String current,
       long born,
       Instant createdAt,
@@ -65,6 +68,7 @@ record ClusterState(
           service.balancer(),
           progress.paused(),
           progress.rollout(),
+          progress.condition(),
           progress.current(),
           service.born(),
           service.createdAt(),

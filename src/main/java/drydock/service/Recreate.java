@@ -31,7 +31,6 @@ final class Recreate {
 
   /// Replicas on their way out count here too: only their end makes room.
   private static boolean earlierReplicasLeft(Fleet fleet, Revision current) {
-    return fleet.replicas().stream()
-        .anyMatch(replica -> !replica.revision().equals(current.name()));
+    return fleet.size() > fleet.size(current);
   }
 }

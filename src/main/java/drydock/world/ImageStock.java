@@ -61,6 +61,7 @@ final class ImageStock {
           ReplicaEvent.Ready _,
           ReplicaEvent.Unready _,
           ReplicaEvent.Available _,
+          ReplicaEvent.Reconsidered _,
           ReplicaEvent.Stopping _,
           ReplicaEvent.Removed _ -> {
         // Nothing is pulled.
