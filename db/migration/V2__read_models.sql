@@ -113,6 +113,10 @@ create table service (
   rollout           text,                  -- Update or Rollback while one is under way
   updated           boolean     not null,  -- whether there ever was one
   revision          text,                  -- of the template asked for; null: not made yet
+  progressing       text,                  -- how a rollout with a deadline gets on, ReplicaSetUpdated; null: there is none
+  progressed_at     timestamptz,           -- when there was last any progress
+  progressing_since timestamptz,           -- since when it gets on, or does not
+  progress_deadline integer,               -- seconds without progress
   exposure          text        not null,  -- LoadBalancer, InternalLoadBalancer, NodePort, ClusterIp, None
   ports             jsonb       not null,
   subnet            text,                  -- of an internal load balancer
@@ -138,6 +142,7 @@ create table revision (
   name      text    not null,  -- web-56c68b767b
   number    integer not null,  -- gone back to, a revision gets the next number
   wanted    integer not null,  -- replicas of it
+  min_ready_seconds integer not null,
   desired   integer not null,  -- replicas of the service, when it was last scaled
   most      integer not null,  -- and how many there might be then, those of a rollout among them
   template  jsonb   not null,

@@ -1,5 +1,6 @@
 package drydock.cluster;
 
+import drydock.profile.Behaviours.Place;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -32,6 +33,11 @@ public record Node(
     boolean kept,
     Health health,
     SortedMap<String, Instant> images) {
+
+  /// How a profile can speak of it.
+  public Place place() {
+    return new Place(id.machine(), addresses.lan(), spec.zone(), labels);
+  }
 
   static Node ordered(NodeEvent.Ordered event, long position, Instant at) {
     return new Node(

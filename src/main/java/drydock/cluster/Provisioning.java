@@ -13,9 +13,13 @@ import drydock.fault.Target;
 import drydock.kernel.Decision;
 import drydock.kernel.Dice;
 import drydock.kernel.Event;
+import drydock.kernel.Lognormal;
 import drydock.kernel.Rejection;
+import drydock.profile.Behaviours;
+import drydock.profile.Behaviours.Place;
 import drydock.profile.Catalogue.Subnet;
 import drydock.profile.Catalogue.Zone;
+import drydock.profile.ImageBehaviour;
 import drydock.profile.Profile;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +28,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +50,7 @@ public final class Provisioning {
   private final Clusters clusters;
   private final Faults faults;
   private final Profile profile;
+  private final Behaviours behaviours;
   private final Dice dice;
   private final Adoption adoption;
   private final EndpointRules endpoints;
@@ -54,6 +60,7 @@ public final class Provisioning {
     this.clusters = clusters;
     this.faults = faults;
     this.profile = profile;
+    this.behaviours = new Behaviours(profile.images());
     this.dice = dice;
     this.adoption = new Adoption(clusters, profile, dice);
     this.endpoints = new EndpointRules(clusters, profile, dice);
@@ -153,12 +160,10 @@ public final class Provisioning {
   private NodeEvent.Ordered ordered(
       String cluster, NodeSpec spec, NodeAddresses addresses, long position, Instant now) {
     var id = new NodeId(cluster, freshMachineId(position));
-    return new NodeEvent.Ordered(
-        id,
-        spec,
-        addresses,
-        NodeLabels.of(id, spec, addresses, profile),
-        runsOut(id, spec) ? now : now.plus(boot(id)));
+    SortedMap<String, String> labels = NodeLabels.of(id, spec, addresses, profile);
+    var place = new Place(id.machine(), addresses.lan(), spec.zone(), labels);
+    Instant bootedAt = runsOut(id, spec) ? now : now.plus(boot(place));
+    return new NodeEvent.Ordered(id, spec, addresses, labels, bootedAt);
   }
 
   /// Whether the cloud might have no machine for an order. That is found out when it is looked at,
@@ -172,8 +177,10 @@ public final class Provisioning {
     return Target.machine(node.cluster(), spec.zone(), node.machine());
   }
 
-  private Duration boot(NodeId node) {
-    return dice.lognormal(profile.timings().nodeBoot(), "node.boot", node.machine(), 0);
+  private Duration boot(Place place) {
+    Lognormal own = behaviours.of(place).nodeBoot();
+    Lognormal boot = own == null ? profile.timings().nodeBoot() : own;
+    return dice.lognormal(boot, "node.boot", place.machine(), 0);
   }
 
   private Decision removeNodes(Cluster cluster, ClusterCommand.RemoveNodes command, Instant now) {
@@ -226,7 +233,7 @@ public final class Provisioning {
       return new NodeEvent.BootFailed(
           id, "machines of type " + node.spec().machine().type() + " are sold out");
     }
-    Instant bootedAt = now.plus(boot(id));
+    Instant bootedAt = now.plus(boot(node.place()));
     return bootedAt.equals(now) ? up(node, 0, now, strikes) : new NodeEvent.Purchased(id, bootedAt);
   }
 
@@ -237,11 +244,14 @@ public final class Provisioning {
     boolean struck =
         strikes.strike(FaultKind.NODE_BOOT_FAILURE, target(node.id(), node.spec()), occasion)
             != null;
-    return struck || dice.roll("node.boot.failure", machine, which) < profile.failures().nodeBoot()
+    ImageBehaviour own = behaviours.of(node.place());
+    double failure =
+        own.nodeBootFailure() == null ? profile.failures().nodeBoot() : own.nodeBootFailure();
+    Lognormal join = own.nodeJoin() == null ? profile.timings().nodeJoin() : own.nodeJoin();
+    return struck || dice.roll("node.boot.failure", machine, which) < failure
         ? new NodeEvent.BootFailed(node.id(), "the machine did not start")
         : new NodeEvent.Booted(
-            node.id(),
-            now.plus(dice.lognormal(profile.timings().nodeJoin(), "node.join", machine, which)));
+            node.id(), now.plus(dice.lognormal(join, "node.join", machine, which)));
   }
 
   /// What a cluster does when something is due for it: its masters run, or its endpoint opens or is

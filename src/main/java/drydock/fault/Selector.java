@@ -1,6 +1,6 @@
 package drydock.fault;
 
-import drydock.kernel.Pattern;
+import drydock.profile.Wildcards;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +29,11 @@ public record Selector(SortedMap<String, String> patterns) {
 
   private boolean fits(String part, @Nullable String name) {
     String pattern = patterns.get(part);
-    return pattern == null || (name != null && new Pattern(pattern).fits(name));
+    return pattern == null || (name != null && Wildcards.fit(pattern, name));
   }
 
   private boolean fitsImage(@Nullable String image) {
     String pattern = patterns.get("image");
-    return pattern == null || (image != null && new Pattern(pattern).fitsImage(image));
+    return pattern == null || (image != null && Wildcards.fitImage(pattern, image));
   }
 }

@@ -107,6 +107,7 @@ final class EventNames {
         .with("service.paused", ServiceEvent.Paused.class)
         .with("service.resumed", ServiceEvent.Resumed.class)
         .with("service.rollout_finished", ServiceEvent.RolloutFinished.class)
+        .with("service.progress_timed_out", ServiceEvent.ProgressTimedOut.class)
         .with("service.balancer_created", ServiceEvent.BalancerCreated.class)
         .with("service.balancer_failed", ServiceEvent.BalancerFailed.class)
         .with("service.balancer_delayed", ServiceEvent.BalancerDelayed.class)
@@ -167,6 +168,7 @@ final class EventNames {
         .with("replica.evicted", ReplicaEvent.Evicted.class)
         .with("replica.sandbox_recreated", ReplicaEvent.SandboxRecreated.class)
         .with("replica.available", ReplicaEvent.Available.class)
+        .with("replica.reconsidered", ReplicaEvent.Reconsidered.class)
         .with("replica.stopping", ReplicaEvent.Stopping.class)
         .with("replica.removed", ReplicaEvent.Removed.class);
   }

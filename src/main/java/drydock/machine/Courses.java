@@ -34,6 +34,19 @@ final class Courses {
 
   private static final int KILLED = 137;
 
+  private static final int SEGMENTATION_FAULT = 139;
+
+  /// The month that rates of crashes are given for.
+  private static final Duration MONTH = Duration.ofDays(30);
+
+  /// Nothing is planned beyond a hundred years.
+  private static final double CRASH_MONTHS_MAX = 1200;
+
+  /// What ends containers that crash is nowhere published: a fifth, and a tenth, are assumed.
+  private static final double CRASHES_OUT_OF_MEMORY = 0.2;
+
+  private static final double CRASHES_OF_ACCESS = 0.1;
+
   /// A process that ends because it was told to.
   private static final int TERMINATED = 143;
 
@@ -55,10 +68,12 @@ final class Courses {
           FaultKind.NEVER_READY);
 
   private final Profile profile;
+  private final Traits traits;
   private final Dice dice;
 
-  Courses(Profile profile, Dice dice) {
+  Courses(Profile profile, Traits traits, Dice dice) {
     this.profile = profile;
+    this.traits = traits;
     this.dice = dice;
   }
 
@@ -136,7 +151,7 @@ final class Courses {
     Life(Replica replica, Container container, int which, Instant startedAt) {
       this.startedAt = startedAt;
       this.container = container;
-      this.image = profile.behaviour(container.image());
+      this.image = traits.of(container.image(), replica);
       this.who = replica.id().name() + " " + container.name();
       this.which = which;
     }
@@ -279,7 +294,8 @@ final class Courses {
       }
       long passed = probing(check, "probe.offset").passedAt(answers);
       boolean late =
-          image.unreadyAfter() != null && passed >= draw(image.unreadyAfter(), "unready");
+          dice.roll("never.ready", who, which) < profile.failures().neverReady()
+              || (image.unreadyAfter() != null && passed >= draw(image.unreadyAfter(), "unready"));
       return late ? null : startedAt.plusMillis(passed);
     }
 
@@ -293,9 +309,10 @@ final class Courses {
 
     /// The first of all that would end it.
     private @Nullable Ending ending(long answers) {
-      Ending first = null;
+      Ending first = crash();
       if (image.exit() != null) {
-        first = end(draw(image.exit().after(), "exit"), Why.EXITED, image.exit().code(), null);
+        long exit = draw(image.exit().after(), "exit");
+        first = earlier(first, end(exit, Why.EXITED, image.exit().code(), null));
       }
       int limit = container.resources().memoryLimit();
       if (image.memory() != null && limit != 0 && image.memory().megabytes() > limit) {
@@ -307,6 +324,27 @@ final class Courses {
         first = earlier(first, killed(unhealthy, null));
       }
       return first;
+    }
+
+    /// The crash that every container comes to some day, if nothing else ends it before: the times
+    /// between are distributed exponentially. Most exit, some run out of memory if they have a
+    /// limit, and a few are killed for a wrong access.
+    private @Nullable Ending crash() {
+      double perMonth = profile.failures().containerCrashesPerMonth();
+      if (perMonth == 0) {
+        return null;
+      }
+      double months = -StrictMath.log(1 - dice.roll("crash", who, which)) / perMonth;
+      if (months > CRASH_MONTHS_MAX) {
+        return null;
+      }
+      long millis = (long) (months * MONTH.toMillis());
+      double kind = dice.roll("crash.kind", who, which);
+      if (kind < CRASHES_OUT_OF_MEMORY && container.resources().memoryLimit() != 0) {
+        return end(millis, Why.OUT_OF_MEMORY, KILLED, null);
+      }
+      int code = kind > 1 - CRASHES_OF_ACCESS ? SEGMENTATION_FAULT : 1;
+      return end(millis, Why.EXITED, code, null);
     }
 
     /// When the liveness check fails: because the application does not come up in time, or because

@@ -33,12 +33,14 @@ final class ImagePull {
   private final Profile profile;
   private final Timings timings;
   private final Registry registry;
+  private final Traits traits;
   private final Dice dice;
 
-  ImagePull(Profile profile, Registry registry, Dice dice) {
+  ImagePull(Profile profile, Registry registry, Traits traits, Dice dice) {
     this.profile = profile;
     this.timings = profile.timings();
     this.registry = registry;
+    this.traits = traits;
     this.dice = dice;
   }
 
@@ -54,7 +56,7 @@ final class ImagePull {
       String image = container.image();
       Instant availableAt = node.images().get(image);
       if (availableAt == null) {
-        idleAt = later(idleAt, doneAt).plus(duration(image, node));
+        idleAt = later(idleAt, doneAt).plus(duration(image, replica, node));
         doneAt = idleAt;
       } else {
         doneAt = later(doneAt, availableAt);
@@ -80,7 +82,7 @@ final class ImagePull {
     for (Container container : template.containers()) {
       String image = container.image();
       boolean fresh = arrives(image, node, now);
-      if (!exists(image) || (fresh && fails(replica, image, tries))) {
+      if (!exists(image, replica) || (fresh && fails(replica, image, tries))) {
         return image;
       }
     }
@@ -146,9 +148,9 @@ final class ImagePull {
                 FaultKind.SLOW_PULL,
                 target.of(image),
                 occasion,
-                each -> now.plus(slowness(each, image, node)).plusMillis(1));
+                each -> now.plus(slowness(each, image, replica, node)).plusMillis(1));
         if (fault != null) {
-          return now.plus(slowness(fault, image, node));
+          return now.plus(slowness(fault, image, replica, node));
         }
       }
     }
@@ -156,8 +158,8 @@ final class ImagePull {
   }
 
   /// How much longer than usual a pull takes.
-  private Duration slowness(Fault fault, String image, Node node) {
-    double more = duration(image, node).toMillis() * (fault.number("factor") - 1);
+  private Duration slowness(Fault fault, String image, Replica replica, Node node) {
+    double more = duration(image, replica, node).toMillis() * (fault.number("factor") - 1);
     return fault.seconds("seconds").plusMillis(Math.round(more));
   }
 
@@ -172,15 +174,15 @@ final class ImagePull {
   }
 
   private boolean fails(Replica replica, String image, int tries) {
-    Double own = profile.behaviour(image).pullFailure();
+    Double own = traits.of(image, replica).pullFailure();
     double rate = own == null ? profile.failures().imagePull() : own;
     return dice.roll("image.failure", replica.id().name() + " " + image, tries) < rate;
   }
 
   /// A public image of any name exists; one of the private registry only if it is there. One that
   /// can never be pulled is as good as none.
-  boolean exists(String image) {
-    Double failure = profile.behaviour(image).pullFailure();
+  boolean exists(String image, Replica replica) {
+    Double failure = traits.of(image, replica).pullFailure();
     return (failure == null || failure < 1) && registry.canPull(image);
   }
 
@@ -190,8 +192,8 @@ final class ImagePull {
     return doubled.compareTo(BACK_OFF_MAX) < 0 ? doubled : BACK_OFF_MAX;
   }
 
-  private Duration duration(String image, Node node) {
-    ImageBehaviour own = profile.behaviour(image);
+  private Duration duration(String image, Replica replica, Node node) {
+    ImageBehaviour own = traits.of(image, replica, node);
     String who = node.id().machine() + " " + image;
     if (own.pull() != null) {
       return dice.lognormal(own.pull(), "image.pull", who, 0);

@@ -1,5 +1,6 @@
 package drydock.machine;
 
+import drydock.cluster.Clusters;
 import drydock.cluster.Node;
 import drydock.fault.Fault;
 import drydock.fault.FaultKind;
@@ -13,6 +14,7 @@ import drydock.machine.Courses.Start;
 import drydock.placement.Placement;
 import drydock.profile.Profile;
 import drydock.registry.Registry;
+import drydock.service.Availability;
 import drydock.service.Container;
 import drydock.service.ContainerState;
 import drydock.service.Course;
@@ -20,7 +22,7 @@ import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaId;
-import drydock.service.ServiceSpec;
+import drydock.service.Revision;
 import drydock.service.Vitals;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,11 +42,12 @@ public final class ReplicaLife {
   private final Courses courses;
   private final CrashLoop crashLoop;
 
-  public ReplicaLife(Profile profile, Registry registry, Dice dice) {
+  public ReplicaLife(Profile profile, Registry registry, Clusters clusters, Dice dice) {
     this.profile = profile;
     this.dice = dice;
-    this.pull = new ImagePull(profile, registry, dice);
-    this.courses = new Courses(profile, dice);
+    var traits = new Traits(profile, clusters);
+    this.pull = new ImagePull(profile, registry, traits, dice);
+    this.courses = new Courses(profile, traits, dice);
     this.crashLoop = new CrashLoop(profile.timings(), dice);
   }
 
@@ -60,9 +63,13 @@ public final class ReplicaLife {
   }
 
   /// A replica that is due, what it is made from, and where it is.
-  public record Occupant(Replica replica, ServiceSpec spec, PodTemplate template, Node node) {}
+  public record Occupant(Replica replica, Revision revision, Node node) {
+    PodTemplate template() {
+      return revision.template();
+    }
+  }
 
-  /// What comes next for a replica of a service, now that it is due.
+  /// What comes next for a replica of a revision, now that it is due.
   public Step due(Occupant who, Instant now, Strikes strikes) {
     Replica replica = who.replica;
     return switch (replica.phase()) {
@@ -100,7 +107,7 @@ public final class ReplicaLife {
   private Step started(Occupant who, Instant now, Strikes strikes) {
     ReplicaId id = who.replica.id();
     SortedMap<String, Course> all =
-        courses.of(who.replica, who.template.containers(), new Start(who.node, 0, now), strikes);
+        courses.of(who.replica, who.template().containers(), new Start(who.node, 0, now), strikes);
     if (!all.values().stream().allMatch(Course::uneventful)) {
       return strikes.step(List.of(new ReplicaEvent.Started(id, null, all)));
     }
@@ -117,7 +124,7 @@ public final class ReplicaLife {
     Replica replica = who.replica;
     Vitals vitals = replica.state().vitals();
     if (vitals != null) {
-      for (Container container : who.template.containers()) {
+      for (Container container : who.template().containers()) {
         Instant turnsAt = state(replica, container).turnsAt();
         if (turnsAt != null && !turnsAt.isAfter(now)) {
           return turned(who, container, now, strikes);
@@ -133,8 +140,7 @@ public final class ReplicaLife {
     return Step.of(
         replica.ready()
             ? new ReplicaEvent.Available(replica.id())
-            : new ReplicaEvent.Ready(
-                replica.id(), now.plus(Duration.ofSeconds(who.spec.minReadySeconds()))));
+            : new ReplicaEvent.Ready(replica.id(), Availability.from(now, who.revision)));
   }
 
   private Step turned(Occupant who, Container container, Instant now, Strikes strikes) {
@@ -159,7 +165,7 @@ public final class ReplicaLife {
     Target target = Targets.of(replica, who.node);
     SortedMap<String, Course> changed = new TreeMap<>();
     SortedMap<String, Course> all = new TreeMap<>();
-    for (Container container : who.template.containers()) {
+    for (Container container : who.template().containers()) {
       if (replica.runs(container.name())) {
         ContainerState known = replica.container(container.name());
         var occasion =
@@ -182,7 +188,7 @@ public final class ReplicaLife {
   /// What becomes of containers that a fault struck which has ended; null if nothing changes.
   public @Nullable SortedMap<String, Course> freed(Occupant who, Fault fault, Instant now) {
     SortedMap<String, Course> changed = new TreeMap<>();
-    for (Container container : who.template.containers()) {
+    for (Container container : who.template().containers()) {
       ContainerState known = who.replica.container(container.name());
       Course course = known == null || !who.replica.runs(container.name()) ? null : known.course();
       if (course != null && course.isOf(fault.id())) {
@@ -236,7 +242,7 @@ public final class ReplicaLife {
     return template.containers().stream()
         .map(Container::image)
         .allMatch(image ->
-            pull.exists(image)
+            pull.exists(image, replica)
                 && !strikes.certain(FaultKind.IMAGE_MISSING, target.of(image))
                 && !strikes.certain(FaultKind.REGISTRY_DOWN, target.of(image)));
   }
@@ -249,10 +255,10 @@ public final class ReplicaLife {
       if (laterAt != null) {
         return strikes.step(List.of(new ReplicaEvent.Delayed(replica.id(), laterAt)));
       }
-      failure = pull.struck(replica, who.template, who.node, now, strikes);
+      failure = pull.struck(replica, who.template(), who.node, now, strikes);
     }
     if (failure == null) {
-      String image = pull.failing(replica, who.template, who.node, now);
+      String image = pull.failing(replica, who.template(), who.node, now);
       failure = image == null ? null : ImagePull.Failure.of(image);
     }
     if (failure != null) {
@@ -274,10 +280,10 @@ public final class ReplicaLife {
     if (!strikes.active(FaultKind.SLOW_PULL)) {
       return null;
     }
-    Instant thereAt = ImagePull.thereAt(who.template, who.node, now);
+    Instant thereAt = ImagePull.thereAt(who.template(), who.node, now);
     if (thereAt.isAfter(now)) {
       return thereAt;
     }
-    return pull.slowed(who.replica, who.template, who.node, now, strikes);
+    return pull.slowed(who.replica, who.template(), who.node, now, strikes);
   }
 }

@@ -63,6 +63,7 @@ final class Narration {
               ServiceEvent.Resumed _,
               ServiceEvent.BalancerDelayed _,
               ServiceEvent.RolloutFinished _,
+              ServiceEvent.ProgressTimedOut _,
               ServiceEvent.RevisionCreated _,
               ServiceEvent.RevisionRenumbered _,
               ServiceEvent.RevisionRemoved _ ->
@@ -117,6 +118,7 @@ final class Narration {
       case ReplicaEvent.Lost _,
           ReplicaEvent.Diverted _,
           ReplicaEvent.Delayed _,
+          ReplicaEvent.Reconsidered _,
           ReplicaEvent.Ready _,
           ReplicaEvent.Available _,
           ReplicaEvent.Removed _ ->

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /// what it decided is in the events.
 ///
 /// @param kubernetes which release clusters run where none is asked for
-/// @param images which images are unlike others; the first that speaks of one counts
+/// @param images which containers and machines are unlike others; the first that fits one counts
 public record Profile(
     String name,
     Release kubernetes,
@@ -23,16 +23,6 @@ public record Profile(
     Catalogue catalogue,
     List<ImageBehaviour> images) {
 
-  /// What is known of an image: the first of `images` that speaks of it; nothing if none does.
-  public ImageBehaviour behaviour(String image) {
-    for (ImageBehaviour each : images) {
-      if (each.matches(image)) {
-        return each;
-      }
-    }
-    return ImageBehaviour.USUAL;
-  }
-
   /// The versions of Kubernetes that clusters can be made with.
   public List<String> versions() {
     List<String> all = catalogue.kubernetes();
@@ -41,8 +31,14 @@ public record Profile(
         : Stream.concat(all.stream(), Stream.of(kubernetes.version())).toList();
   }
 
-  /// How often things fail, each a probability from 0 to 1.
-  public record Failures(double nodeBoot, double imagePull) {}
+  /// How often things fail.
+  ///
+  /// @param nodeBoot the share of machines that never start, from 0 to 1, and `imagePull` that of
+  ///   tries to pull an image that fail
+  /// @param neverReady the share of starts after which a container never passes its readiness check
+  /// @param containerCrashesPerMonth how often a container that runs crashes in 30 days
+  public record Failures(
+      double nodeBoot, double imagePull, double neverReady, double containerCrashesPerMonth) {}
 
   /// How much of everything an account may have, and how many points of monitoring data an answer
   /// may hold.

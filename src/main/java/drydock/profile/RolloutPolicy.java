@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// @param maxUnavailable how many of those asked for need not be available
 /// @param pauseBlocksScaling whether a paused service is not scaled, as the API document has it
 ///   (PauseClusterService), or is all the same, as in Kubernetes
+/// @param progressDeadlineSeconds how long a rollout may go without progress before that is told;
+///   for ever if null
 /// @param revisionHistoryLimit how many earlier revisions are kept; all if null
 public record RolloutPolicy(
     Portion maxSurge,
     Portion maxUnavailable,
     boolean pauseBlocksScaling,
+    @Nullable Integer progressDeadlineSeconds,
     @Nullable Integer revisionHistoryLimit) {
 
   /// Holds it against the rules of Kubernetes' validation (pkg/apis/extensions/validation).
@@ -23,6 +26,9 @@ public record RolloutPolicy(
     }
     if (maxUnavailable.percent() && maxUnavailable.number() > 100) {
       throw new IllegalArgumentException("maxUnavailable must not be greater than 100%");
+    }
+    if (progressDeadlineSeconds != null && progressDeadlineSeconds < 1) {
+      throw new IllegalArgumentException("progressDeadlineSeconds must be 1 or more");
     }
     if (revisionHistoryLimit != null && revisionHistoryLimit < 0) {
       throw new IllegalArgumentException("revisionHistoryLimit must be 0 or more");

@@ -74,6 +74,10 @@ record Column<R>(String name, Kind kind, Function<R, @Nullable Object> value) {
     return new Column<>(name, Kind.NUMBER, value::apply);
   }
 
+  static <R> Column<R> numberIfAny(String name, Function<R, @Nullable Integer> value) {
+    return new Column<>(name, Kind.NUMBER, value::apply);
+  }
+
   static <R> Column<R> position(String name, Function<R, Long> value) {
     return new Column<>(name, Kind.POSITION, value::apply);
   }

@@ -3,6 +3,7 @@ package drydock.projection;
 import static drydock.projection.Column.json;
 import static drydock.projection.Column.moment;
 import static drydock.projection.Column.number;
+import static drydock.projection.Column.numberIfAny;
 import static drydock.projection.Column.position;
 import static drydock.projection.Column.text;
 import static drydock.projection.Column.textIfAny;
@@ -13,6 +14,7 @@ import drydock.cluster.Namespace;
 import drydock.cluster.Node;
 import drydock.service.Balancer;
 import drydock.service.Fleet;
+import drydock.service.Progressing;
 import drydock.service.Replica;
 import drydock.service.Revision;
 import drydock.service.Rollout;
@@ -122,6 +124,10 @@ final class Tables {
             textIfAny("rollout", Tables::rollout),
             truth("updated", service -> service.progress().updated()),
             textIfAny("revision", service -> service.progress().current()),
+            textIfAny("progressing", Tables::progressing),
+            moment("progressed_at", condition(Progressing::updatedAt)),
+            moment("progressing_since", condition(Progressing::changedAt)),
+            numberIfAny("progress_deadline", condition(Progressing::deadlineSeconds)),
             text("exposure", service -> word(service.spec().exposure().type())),
             json("ports", service -> service.spec().exposure().ports()),
             textIfAny("subnet", service -> service.spec().exposure().subnet()),
@@ -137,6 +143,18 @@ final class Tables {
   private static @Nullable String rollout(Service service) {
     Rollout rollout = service.progress().rollout();
     return rollout == null ? null : word(rollout);
+  }
+
+  private static @Nullable String progressing(Service service) {
+    Progressing condition = service.progress().condition();
+    return condition == null ? null : word(condition.reason());
+  }
+
+  private static <T> Function<Service, @Nullable T> condition(Function<Progressing, T> part) {
+    return service -> {
+      Progressing condition = service.progress().condition();
+      return condition == null ? null : part.apply(condition);
+    };
   }
 
   private static Function<Service, @Nullable String> balancer(Function<Balancer, String> part) {
@@ -162,6 +180,7 @@ final class Tables {
             text("name", owned -> owned.revision.name()),
             number("number", owned -> owned.revision.number()),
             number("wanted", owned -> owned.revision.replicas()),
+            number("min_ready_seconds", owned -> owned.revision.minReadySeconds()),
             number("desired", owned -> owned.revision.aim().desired()),
             number("most", owned -> owned.revision.aim().most()),
             json("template", owned -> owned.revision.template())));

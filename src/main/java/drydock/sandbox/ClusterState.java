@@ -5,6 +5,7 @@ import drydock.cluster.Namespace;
 import drydock.cluster.Node;
 import drydock.cluster.NodeCondition;
 import drydock.service.Balancer;
+import drydock.service.Progressing;
 import drydock.service.Replica;
 import drydock.service.Revision;
 import drydock.service.Rollout;
@@ -41,6 +42,7 @@ record ClusterState(
 
   /// A service with its revisions and replicas, both from the oldest to the youngest.
   ///
+  /// @param progressing how a rollout with a deadline gets on; null where there is none
   /// @param current the name of the revision of the template asked for; null while there is none
   record ServiceState(
       ServiceId id,
@@ -51,6 +53,7 @@ record ClusterState(
       @Nullable Balancer balancer,
       boolean paused,
       @Nullable Rollout rollout,
+      @Nullable Progressing progressing,
       @Nullable String current,
       long born,
       Instant createdAt,
@@ -69,6 +72,7 @@ record ClusterState(
           service.balancer(),
           progress.paused(),
           progress.rollout(),
+          progress.condition(),
           progress.current(),
           service.born(),
           service.createdAt(),

@@ -27,6 +27,19 @@ final class ProfileReferences {
     within("subnets", "zone", zones);
     within("machines", "subnet", all("subnets", "id"));
     within("machines", "type", all("machineTypes", ""));
+    zonesOfImages(all("zones", "id"));
+  }
+
+  private void zonesOfImages(SortedSet<String> allowed) {
+    JsonNode entries = tree.path("images");
+    for (int i = 0; i < entries.size(); i++) {
+      JsonNode zone = entries.get(i).path("zone");
+      if (zone.isTextual() && !allowed.contains(zone.textValue())) {
+        throw layers.wrong(
+            JsonPointer.compile("/images/" + i + "/zone"),
+            " is " + zone + "; allowed: " + String.join(", ", allowed));
+      }
+    }
   }
 
   private SortedSet<String> all(String list, String key) {

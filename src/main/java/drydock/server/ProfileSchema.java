@@ -97,10 +97,18 @@ public enum ProfileSchema {
     JsonPointer where = pointer(error.getInstanceLocation());
     String property = error.getProperty();
     JsonNode rule = rule(error.getSchemaLocation());
-    return switch (error.getKeyword()) {
+    // Where several would do, it is the whole that is wrong.
+    boolean choice = error.getEvaluationPath().contains("anyOf");
+    return switch (choice ? "anyOf" : error.getKeyword()) {
       case "additionalProperties" -> {
         JsonPointer key = where.appendProperty(Objects.requireNonNull(property));
         yield new Mistake(key, false, shown(key) + " is unknown; allowed: " + Allowed.keys(rule));
+      }
+      case "propertyNames", "enum" -> {
+        boolean key = property != null;
+        JsonPointer at = property == null ? where : where.appendProperty(property);
+        String is = key ? " is no key here" : " is " + value(error.getInstanceNode());
+        yield new Mistake(at, false, shown(at) + is + "; allowed: " + Allowed.words(rule));
       }
       case "required" -> {
         JsonPointer key = where.appendProperty(Objects.requireNonNull(property));
@@ -136,7 +144,8 @@ public enum ProfileSchema {
   private static JsonNode rule(SchemaLocation location) {
     String iri = Objects.requireNonNull(location.getAbsoluteIri()).toString();
     JsonPointer keyword = pointer(location.getFragment());
-    return document(iri.substring(HOME.length())).at(keyword.head());
+    String place = keyword.head().toString().replaceFirst("/anyOf/.*", "");
+    return document(iri.substring(HOME.length())).at(place);
   }
 
   /// A place as people write it: `timings.nodeBoot.sigma`, `images[2].exit`.

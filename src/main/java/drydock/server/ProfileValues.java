@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import drydock.kernel.Lognormal;
 import drydock.profile.ImageBehaviour;
 import drydock.profile.Portion;
@@ -50,6 +51,7 @@ final class ProfileValues {
 
   /// What is as usual about an image may be left out.
   private static void complete(JsonNode image) {
+    ((ObjectNode) image).putIfAbsent("image", TextNode.valueOf(ImageBehaviour.ANY));
     for (RecordComponent part : ImageBehaviour.class.getRecordComponents()) {
       ((ObjectNode) image).putIfAbsent(part.getName(), NullNode.instance);
     }

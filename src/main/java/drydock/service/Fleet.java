@@ -2,7 +2,6 @@ package drydock.service;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,22 +32,9 @@ public final class Fleet {
     }
   }
 
-  /// Who goes first: no node, not ready, ready for the shortest time, restarted most often,
-  /// youngest (ActivePods.Less of 1.7 to 1.10). Who is ready but not available is ready for a
-  /// shorter time than who is, unless minReadySeconds was lowered in between.
-  private static final Comparator<Replica> LEAST_USEFUL_FIRST =
-      Comparator.comparing((Replica replica) -> replica.node() != null)
-          .thenComparing(replica -> replica.phase().compareTo(ReplicaPhase.RUNNING) >= 0)
-          .thenComparing(Replica::ready)
-          .thenComparing(replica -> replica.state().available())
-          .thenComparing(
-              replica -> replica.state().readyAt(),
-              Comparator.nullsFirst(Comparator.reverseOrder()))
-          .thenComparing(Replica::restarts, Comparator.reverseOrder())
-          .thenComparing(Replica::born, Comparator.reverseOrder());
-
   private final Map<String, Replica> replicas = new LinkedHashMap<>();
   private final Map<String, Tally> tallies = new TreeMap<>();
+  private final Map<String, Integer> sizes = new TreeMap<>();
   private final Map<Condition, Integer> conditions = new EnumMap<>(Condition.class);
 
   /// The active replicas of a revision, the least useful first, from when they are first asked for.
@@ -66,6 +52,11 @@ public final class Fleet {
 
   public int size() {
     return replicas.size();
+  }
+
+  /// How many of a revision there are, those on their way out among them.
+  int size(Revision revision) {
+    return sizes.getOrDefault(revision.name(), 0);
   }
 
   public boolean isEmpty() {
@@ -86,13 +77,13 @@ public final class Fleet {
     return Collections.unmodifiableMap(conditions);
   }
 
-  /// So many of the active replicas of a revision, the least useful first.
+  /// So many of the active replicas of a revision, the least useful first, as up to 1.10.
   List<Replica> leastUseful(Revision revision, int count) {
     return byUse.computeIfAbsent(revision.name(), this::sorted).stream().limit(count).toList();
   }
 
   private SortedSet<Replica> sorted(String revision) {
-    SortedSet<Replica> sorted = new TreeSet<>(LEAST_USEFUL_FIRST);
+    SortedSet<Replica> sorted = new TreeSet<>(Victims.LEAST_USEFUL_FIRST);
     for (Replica replica : replicas.values()) {
       if (replica.active() && replica.revision().equals(revision)) {
         sorted.add(replica);
@@ -118,6 +109,7 @@ public final class Fleet {
 
   private void count(Replica replica, int sign) {
     total = total.plus(replica, sign);
+    sizes.merge(replica.revision(), sign, Fleet::sumOrNone);
     tallies.merge(
         replica.revision(),
         Tally.NONE.plus(replica, sign),

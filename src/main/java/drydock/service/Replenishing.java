@@ -2,6 +2,7 @@ package drydock.service;
 
 import drydock.kernel.Dice;
 import drydock.kernel.Event;
+import drydock.profile.Release;
 import drydock.profile.Timings;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,49 +34,46 @@ public final class Replenishing {
 
   /// The next replicas of a service to be made or stopped; none when their numbers are right.
   ///
+  /// @param release of its cluster
   /// @param position that of the first event this leads to
-  public List<Event> step(Service service, Fleet fleet, long position, Instant now) {
+  public List<Event> step(
+      Service service, Fleet fleet, Release release, long position, Instant now) {
     for (Revision revision : service.progress().revisions()) {
       int active = fleet.of(revision).active();
       if (active < revision.replicas()) {
-        return made(
-            service, fleet, revision, Math.min(BURST, revision.replicas() - active), position);
+        int missing = Math.min(BURST, revision.replicas() - active);
+        List<Event> events = new ArrayList<>(missing);
+        for (String name : fresh(revision, fleet, missing, release, position)) {
+          events.add(new ReplicaEvent.Created(new ReplicaId(service.id(), name), revision.name()));
+        }
+        return events;
       }
       if (active > revision.replicas()) {
-        return stopped(fleet, revision, Math.min(BURST, active - revision.replicas()), now);
+        int excess = Math.min(BURST, active - revision.replicas());
+        return Victims.of(revision, excess, fleet, release, now).stream()
+            .<Event>map(replica -> stop(replica, StopReason.SCALED_DOWN, now))
+            .toList();
       }
     }
     return List.of();
   }
 
-  private List<Event> made(
-      Service service, Fleet fleet, Revision revision, int count, long position) {
-    String base =
-        revision.name().substring(0, Math.min(revision.name().length(), BASE_LENGTH_MAX - 1)) + "-";
-    List<Event> events = new ArrayList<>(count);
-    Set<String> taken = new LinkedHashSet<>();
+  /// Names for replicas of a revision that none of the service has.
+  private Set<String> fresh(
+      Revision revision, Fleet fleet, int count, Release release, long position) {
+    String dashed = revision.name() + "-";
+    String base = dashed.substring(0, Math.min(dashed.length(), BASE_LENGTH_MAX));
+    String alphabet = RevisionName.alphabet(release);
+    Set<String> names = new LinkedHashSet<>();
     for (int i = 0; i < count; i++) {
-      String name = freshName(base, fleet, taken, position + i);
-      taken.add(name);
-      events.add(new ReplicaEvent.Created(new ReplicaId(service.id(), name), revision.name()));
+      long which = position + i;
+      String name;
+      do {
+        name = base + dice.letters("replica.name", base, which, alphabet, NAME_LETTERS);
+        which += 1L << 32;
+      } while (fleet.find(name) != null || !names.add(name));
     }
-    return events;
-  }
-
-  private String freshName(String base, Fleet fleet, Set<String> taken, long position) {
-    for (long which = position; ; which += 1L << 32) {
-      String name =
-          base + dice.letters("replica.name", base, which, RevisionName.ALPHABET, NAME_LETTERS);
-      if (fleet.find(name) == null && !taken.contains(name)) {
-        return name;
-      }
-    }
-  }
-
-  private List<Event> stopped(Fleet fleet, Revision revision, int count, Instant now) {
-    return fleet.leastUseful(revision, count).stream()
-        .<Event>map(replica -> stop(replica, StopReason.SCALED_DOWN, now))
-        .toList();
+    return names;
   }
 
   /// Tells a replica to stop. One that has no node is gone at once, and one that has is once the

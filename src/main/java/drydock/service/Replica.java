@@ -126,9 +126,17 @@ public record Replica(
     }
 
     State ready(Instant at, Instant availableAt) {
+      return readySince(at, at, availableAt);
+    }
+
+    State reconsidered(Instant at, Instant availableAt) {
+      return readySince(readyAt, at, availableAt);
+    }
+
+    private State readySince(@Nullable Instant since, Instant at, Instant availableAt) {
       boolean enough = !availableAt.isAfter(at);
       Instant due = Vitals.earlier(enough ? null : availableAt, troubleAt(at));
-      return new State(READY, node, address, due, at, enough, 0, "", vitals);
+      return new State(READY, node, address, due, since, enough, 0, "", vitals);
     }
 
     State lasting(Instant at) {
@@ -184,6 +192,7 @@ public record Replica(
           case ReplicaEvent.Evicted e ->
               new State(EVICTED, state.node, "", null, null, false, 0, e.message(), state.vitals);
           case ReplicaEvent.Available _ -> state.lasting(at);
+          case ReplicaEvent.Reconsidered e -> state.reconsidered(at, e.availableAt());
           case ReplicaEvent.Stopping e -> state.until(STOPPING, e.goneAt());
         };
     return new Replica(id, revision, share, labels, born, createdAt, next);
@@ -249,6 +258,11 @@ public record Replica(
   /// How often its containers were started again, all of them together.
   public int restarts() {
     return state.vitals == null ? 0 : state.vitals.restarts();
+  }
+
+  /// How often that of its containers was started again which was so most often.
+  int restartsMax() {
+    return state.vitals == null ? 0 : state.vitals.restartsMax();
   }
 
   /// Whether it is not ready and a container of it has crashed again and again.

@@ -93,6 +93,10 @@ public sealed interface ReplicaEvent extends Event {
   /// nothing.
   record Available(ReplicaId replica) implements ReplicaEvent {}
 
+  /// Other minReadySeconds were asked for: it counts as available at `availableAt`, which may be
+  /// past.
+  record Reconsidered(ReplicaId replica, Instant availableAt) implements ReplicaEvent {}
+
   /// It was told to stop, and is gone at `goneAt`.
   record Stopping(ReplicaId replica, StopReason reason, Instant goneAt) implements ReplicaEvent {}
 

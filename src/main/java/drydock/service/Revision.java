@@ -8,10 +8,17 @@ import drydock.profile.RolloutPolicy;
 /// @param number 1, 2, 3, …; a revision that is gone back to gets the next number (revision numbers
 ///   are never reused)
 /// @param replicas how many of it are wanted now
+/// @param minReadySeconds how long a replica must be ready before it counts as available
 /// @param born the position of the event that made it
 /// @param aim what `replicas` was reckoned for
 public record Revision(
-    String name, int number, PodTemplate template, int replicas, long born, Aim aim) {
+    String name,
+    int number,
+    PodTemplate template,
+    int replicas,
+    int minReadySeconds,
+    long born,
+    Aim aim) {
 
   /// The annotations `desired-replicas` and `max-replicas` of a ReplicaSet: how many replicas of
   /// its service were asked for when it was last scaled, and how many there might be at most. By
@@ -30,12 +37,16 @@ public record Revision(
   }
 
   Revision renumbered(int next) {
-    return new Revision(name, next, template, replicas, born, aim);
+    return new Revision(name, next, template, replicas, minReadySeconds, born, aim);
+  }
+
+  Revision patient(int seconds) {
+    return new Revision(name, number, template, replicas, seconds, born, aim);
   }
 
   Revision scaled(ServiceEvent.RevisionScaled event) {
     Aim next = event.aim() == null ? aim : event.aim();
-    return new Revision(name, number, template, event.to(), born, next);
+    return new Revision(name, number, template, event.to(), minReadySeconds, born, next);
   }
 
   /// Whether any replicas of it are wanted.

@@ -52,6 +52,9 @@ public sealed interface ServiceEvent extends Event {
   /// All replicas are of the current revision and available.
   record RolloutFinished(ServiceId service, String revision) implements ServiceEvent {}
 
+  /// The rollout has not got on for longer than its deadline. Nothing follows from it.
+  record ProgressTimedOut(ServiceId service, @Nullable String revision) implements ServiceEvent {}
+
   /// The load balancer serves.
   record BalancerCreated(ServiceId service) implements ServiceEvent {}
 
@@ -65,10 +68,17 @@ public sealed interface ServiceEvent extends Event {
   record Deleted(ServiceId service) implements ServiceEvent {}
 
   /// The template asked for became a revision.
-  record RevisionCreated(ServiceId service, String revision, int number) implements ServiceEvent {}
+  ///
+  /// @param deadlineSeconds how long its rollout may go without progress; null if there is no limit
+  record RevisionCreated(
+      ServiceId service, String revision, int number, @Nullable Integer deadlineSeconds)
+      implements ServiceEvent {}
 
   /// An earlier revision became the current one again, under a new number.
-  record RevisionRenumbered(ServiceId service, String revision, int number)
+  ///
+  /// @param deadlineSeconds how long its rollout may go without progress; null if there is no limit
+  record RevisionRenumbered(
+      ServiceId service, String revision, int number, @Nullable Integer deadlineSeconds)
       implements ServiceEvent {}
 
   /// The number of replicas wanted of a revision changed, or stays for another reason.

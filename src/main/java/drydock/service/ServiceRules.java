@@ -57,7 +57,14 @@ public final class ServiceRules {
           SERVICE_NOT_FOUND,
           "serviceName " + id.name() + " does not exist in namespace " + id.namespace());
     }
-    return decide(command, service, now);
+    return considered(decide(command, service, now), service, now);
+  }
+
+  private Decision considered(Decision decision, Service service, Instant now) {
+    return decision instanceof Decision.Accepted(var events)
+            && events.getFirst() instanceof ServiceEvent event
+        ? Decision.accept(Availability.with(event, service, services.fleet(service.id()), now))
+        : decision;
   }
 
   /// Why nothing can be asked of what is in a namespace of a cluster; null if it can.

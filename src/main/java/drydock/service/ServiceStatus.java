@@ -21,10 +21,10 @@ public enum ServiceStatus {
   }
 
   /// A paused service is Paused whether or not an update waits in it. An update whose replicas
-  /// crash again and again is Abnormal (it goes from Updating to Normal or to Abnormal). So is a
-  /// service that is short of replicas because one of them cannot be placed, crashes or has lost
-  /// its readiness; else that is Waiting: images that cannot be pulled make it wait (the document's
-  /// example of DescribeClusterService).
+  /// crash again and again, or that is past its deadline, is Abnormal (it goes from Updating to
+  /// Normal or to Abnormal). So is a service that is short of replicas because one of them cannot
+  /// be placed, crashes or has lost its readiness; else that is Waiting: images that cannot be
+  /// pulled make it wait (the document's example of DescribeClusterService).
   public static ServiceStatus of(Service service, Fleet fleet) {
     if (service.progress().paused()) {
       return PAUSED;
@@ -33,7 +33,10 @@ public enum ServiceStatus {
     if (rollout != null) {
       Revision current = service.current();
       return switch (rollout) {
-        case UPDATE -> current != null && fleet.of(current).crashing() > 0 ? ABNORMAL : UPDATING;
+        case UPDATE ->
+            late(service) || (current != null && fleet.of(current).crashing() > 0)
+                ? ABNORMAL
+                : UPDATING;
         case ROLLBACK -> ROLLING_BACK;
       };
     }
@@ -41,5 +44,10 @@ public enum ServiceStatus {
       return NORMAL;
     }
     return fleet.total().stuck() > 0 ? ABNORMAL : WAITING;
+  }
+
+  private static boolean late(Service service) {
+    Progressing condition = service.progress().condition();
+    return condition != null && condition.exceeded();
   }
 }

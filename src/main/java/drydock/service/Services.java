@@ -107,6 +107,7 @@ public final class Services {
           ServiceEvent.Paused _,
           ServiceEvent.Resumed _,
           ServiceEvent.RolloutFinished _,
+          ServiceEvent.ProgressTimedOut _,
           ServiceEvent.BalancerCreated _,
           ServiceEvent.BalancerFailed _,
           ServiceEvent.BalancerDelayed _,
@@ -114,7 +115,7 @@ public final class Services {
           ServiceEvent.RevisionRenumbered _,
           ServiceEvent.RevisionScaled _,
           ServiceEvent.RevisionRemoved _ ->
-          restore(known(id).evolve(event, position));
+          restore(known(id).evolve(event, position, at));
     }
   }
 
@@ -122,6 +123,17 @@ public final class Services {
   ///
   /// @return the replica as it is now; null once it is removed
   public @Nullable Replica evolve(ReplicaEvent event, long position, Instant at) {
+    Service service = services.get(event.replica().service());
+    if (service == null || !service.awaitsProgress()) {
+      return changed(event, position, at);
+    }
+    Progressing.Measure before = service.measure(fleet(service.id()));
+    Replica replica = changed(event, position, at);
+    services.put(service.id(), service.measured(service.measure(fleet(service.id())), before, at));
+    return replica;
+  }
+
+  private @Nullable Replica changed(ReplicaEvent event, long position, Instant at) {
     ReplicaId id = event.replica();
     if (event instanceof ReplicaEvent.Removed) {
       forget(id);

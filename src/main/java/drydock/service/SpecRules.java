@@ -38,7 +38,21 @@ public final class SpecRules {
         twice("containerName", template.containers(), Container::name),
         firstOf(template.containers(), container -> check(container, template.volumes())),
         checkAffinity(template, cluster),
-        checkReplicas(template, spec.replicas()));
+        checkReplicas(template, spec.replicas()),
+        checkDeadline(spec.minReadySeconds()));
+  }
+
+  /// A rollout could only fail otherwise (Kubernetes, pkg/apis/extensions/validation).
+  private @Nullable Rejection checkDeadline(int minReadySeconds) {
+    Integer deadline = profile.rollout().progressDeadlineSeconds();
+    return deadline == null || minReadySeconds < deadline
+        ? null
+        : invalid(
+            "minReadySeconds "
+                + minReadySeconds
+                + ": must be below the progress deadline of "
+                + deadline
+                + " s");
   }
 
   /// A cloud disk can be mounted by one node only, so a service that has one has one replica.

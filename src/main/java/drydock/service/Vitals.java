@@ -78,6 +78,10 @@ public record Vitals(SortedMap<String, ContainerState> containers) {
     return containers.values().stream().mapToInt(ContainerState::restarts).sum();
   }
 
+  int restartsMax() {
+    return containers.values().stream().mapToInt(ContainerState::restarts).max().orElse(0);
+  }
+
   public boolean readyAt(Instant moment) {
     return containers.values().stream().allMatch(each -> each.readyAt(moment));
   }

@@ -165,7 +165,7 @@ final class Afflictions {
     return new ReplicaEvent.Diverted(
         who.replica().id(),
         courses,
-        readyAt == null ? null : readyAt.plusSeconds(who.spec().minReadySeconds()));
+        readyAt == null ? null : readyAt.plusSeconds(who.revision().minReadySeconds()));
   }
 
   /// A replica whose service and node are there; null if one of them is not.
@@ -174,8 +174,7 @@ final class Afflictions {
     Node node = nodeOf(replica);
     return service == null || node == null
         ? null
-        : new Occupant(
-            replica, service.spec(), service.revision(replica.revision()).template(), node);
+        : new Occupant(replica, service.revision(replica.revision()), node);
   }
 
   private @Nullable Node nodeOf(Replica replica) {

@@ -64,6 +64,7 @@ final class ImageStock {
           ReplicaEvent.SandboxRecreated _,
           ReplicaEvent.Evicted _,
           ReplicaEvent.Available _,
+          ReplicaEvent.Reconsidered _,
           ReplicaEvent.Stopping _,
           ReplicaEvent.Removed _ -> {
         // Nothing is pulled.

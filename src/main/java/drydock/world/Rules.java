@@ -45,6 +45,7 @@ import drydock.service.ReplicaId;
 import drydock.service.ReplicaPhase;
 import drydock.service.Service;
 import drydock.service.ServiceCommand;
+import drydock.service.ServiceEvent;
 import drydock.service.ServiceId;
 import drydock.service.ServiceRules;
 import drydock.service.SpecRules;
@@ -98,7 +99,7 @@ final class Rules {
     this.evacuation = new Evacuation(world, replenishing);
     this.registry = new RegistryRules(world.registry(), profile, dice);
     this.triggering = new Triggering(world.registry(), world.clusters(), services);
-    this.life = new ReplicaLife(profile, world.registry(), dice);
+    this.life = new ReplicaLife(profile, world.registry(), world.clusters(), dice);
     this.trouble = new NodeTrouble(world, life, replenishing, dice);
     this.faults = new FaultRules(world.faults());
     this.nodeFaults = new NodeFaults(world, trouble, dice);
@@ -184,9 +185,7 @@ final class Rules {
             case NodeId node -> nodeDue(node);
             case String cluster ->
                 Step.of(provisioning.due(present(world.clusters().find(cluster), cluster)));
-            case ServiceId service ->
-                Balancing.due(
-                    present(world.services().find(service), service), world.now(), strikes());
+            case ServiceId service -> serviceDue(present(world.services().find(service), service));
             case ReplicaId replica -> replicaDue(replica);
             case Outbreak outbreak -> afflictions.step(outbreak);
             default ->
@@ -202,6 +201,13 @@ final class Rules {
 
   private Strikes strikes() {
     return world.faults().isEmpty() ? calm : new Strikes(world.faults(), dice);
+  }
+
+  private Step serviceDue(Service service) {
+    ServiceEvent next = Reconciling.due(service, world.now());
+    return next instanceof ServiceEvent.BalancerCreated
+        ? Balancing.due(service, world.now(), strikes())
+        : Step.of(next);
   }
 
   /// A node that goes takes what is still on it along.
@@ -236,7 +242,7 @@ final class Rules {
     }
     Service service = present(world.services().find(id.service()), id);
     Node node = present(nodeOf(replica), id);
-    var who = new Occupant(replica, service.spec(), template(service, replica), node);
+    var who = new Occupant(replica, service.revision(replica.revision()), node);
     return life.due(who, world.now(), strikes());
   }
 
@@ -296,9 +302,10 @@ final class Rules {
     if (service == null) {
       return ServiceRules.orphans(fleet, replenishing, world.now());
     }
-    List<Event> next = Reconciling.step(service, fleet, profile.rollout());
+    List<Event> next =
+        Reconciling.step(service, fleet, profile.rollout(), release(id), world.now());
     return next.isEmpty()
-        ? replenishing.step(service, fleet, world.position() + 1, world.now())
+        ? replenishing.step(service, fleet, release(id), world.position() + 1, world.now())
         : next;
   }
 
@@ -319,12 +326,12 @@ final class Rules {
         });
   }
 
-  private Release release(ReplicaId id) {
-    return present(world.clusters().find(id.service().cluster()), id).release();
+  private Release release(ServiceId id) {
+    return present(world.clusters().find(id.cluster()), id).release();
   }
 
   private Placement.Choice choose(Replica replica, PodTemplate template) {
-    Release release = release(replica.id());
+    Release release = release(replica.id().service());
     return Placement.choose(replica, template, release, world.capacity(), dice);
   }
 

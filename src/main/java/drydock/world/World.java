@@ -10,7 +10,6 @@ import drydock.configuration.ConfigurationEvent;
 import drydock.configuration.Configurations;
 import drydock.fault.FaultEvent;
 import drydock.fault.Faults;
-import drydock.fault.Outbreak;
 import drydock.kernel.Cause;
 import drydock.kernel.Command;
 import drydock.kernel.Decision;
@@ -103,7 +102,7 @@ public final class World {
         });
     state.tasks().forEach(tasks::restore);
     registry.restore(state.registry());
-    state.faults().forEach(fault -> follow(faults.restore(fault)));
+    state.faults().forEach(fault -> agenda.follow(faults.restore(fault)));
   }
 
   /// What there is, as values that no later event touches.
@@ -182,7 +181,7 @@ public final class World {
       }
       case RegistryEvent e -> registry.evolve(e, position, at);
       case FaultEvent e -> {
-        follow(faults.evolve(e, position, at));
+        agenda.follow(faults.evolve(e, position, at));
         agenda.lookAtTasks();
       }
       case WorldEvent.Opened e -> {
@@ -220,6 +219,10 @@ public final class World {
       stock.note(before, after, event, at);
       follow(after);
     }
+    Service service = services.find(event.replica().service());
+    if (service != null && service.progress().condition() != null) {
+      follow(service);
+    }
     agenda.look(event.replica().service());
   }
 
@@ -245,6 +248,7 @@ public final class World {
       follow(after);
     } else if (before != null) {
       agenda.plan(before.born(), before.id(), null);
+      agenda.free(before.born());
       forget(before.id());
       lookIfEmpty(event.service());
     }
@@ -301,12 +305,6 @@ public final class World {
     if (!faults.isEmpty()) {
       faults.forget(id.toString());
     }
-  }
-
-  /// What is due for a fault keeps no world from being at rest.
-  private void follow(Outbreak outbreak) {
-    agenda.plan(outbreak.born(), outbreak, outbreak.dueAt());
-    agenda.rest(outbreak.born());
   }
 
   private void follow(Node node) {

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 
 /// Measures and prints. Its parts, all by default: `commands`; `large` with all that needs the
 /// history of a large cluster; and `scale`, which is `growth`, what a world costs by itself as it
-/// grows, and `huge`, the largest one, durable.
+/// grows, `huge`, the largest one, durable, and `day`, 24 hours of a middling one.
 public final class Bench {
 
   private static final String ALL = "all";
@@ -30,6 +30,9 @@ public final class Bench {
     }
     if (part.equals("huge") || part.equals("scale") || part.equals(ALL)) {
       huge();
+    }
+    if (part.equals("day") || part.equals("scale") || part.equals(ALL)) {
+      Day.measure();
     }
     Table.section("load average after: " + Surroundings.load());
     System.exit(0);

@@ -24,6 +24,7 @@ import drydock.world.Draft;
 import drydock.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -39,7 +40,7 @@ final class Core {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int EVENTS_PER_TURN = 500;
   private static final int NODES_PER_ORDER = 100;
-  private static final Duration BOOTS_WITHIN = Duration.ofHours(1);
+  static final Duration BOOTS_WITHIN = Duration.ofHours(1);
 
   private final World world;
   private final Watch watch;
@@ -124,6 +125,17 @@ final class Core {
 
   /// A cluster whose nodes, spread over three zones, have joined.
   String cluster(int nodes) {
+    List<NodeOrder> orders = orders(nodes);
+    String cluster = ((ClusterEvent) ask(creation(orders.getFirst())).getFirst()).cluster();
+    run(BOOTS_WITHIN);
+    for (NodeOrder more : orders.subList(1, orders.size())) {
+      ask(new ClusterCommand.AddNodes(cluster, more));
+      run(BOOTS_WITHIN);
+    }
+    return cluster;
+  }
+
+  static ClusterCommand.Create creation(NodeOrder first) {
     var spec =
         new ClusterSpec(
             "bench",
@@ -135,17 +147,16 @@ final class Core {
             "1.10.5",
             0,
             "");
-    int first = Math.min(NODES_PER_ORDER, nodes);
-    var created =
-        (ClusterEvent) ask(new ClusterCommand.Create(spec, false, order(first, 0))).getFirst();
-    run(BOOTS_WITHIN);
-    int orders = Math.ceilDiv(nodes, NODES_PER_ORDER);
-    for (int i = 1; i < orders; i++) {
-      int count = Math.min(NODES_PER_ORDER, nodes - i * NODES_PER_ORDER);
-      ask(new ClusterCommand.AddNodes(created.cluster(), order(count, i)));
-      run(BOOTS_WITHIN);
+    return new ClusterCommand.Create(spec, false, first);
+  }
+
+  /// Orders of so many nodes, each in the next of three zones.
+  static List<NodeOrder> orders(int nodes) {
+    List<NodeOrder> orders = new ArrayList<>();
+    for (int ordered = 0; ordered < nodes; ordered += NODES_PER_ORDER) {
+      orders.add(order(Math.min(NODES_PER_ORDER, nodes - ordered), orders.size()));
     }
-    return created.cluster();
+    return orders;
   }
 
   private static NodeOrder order(int count, int which) {
@@ -161,15 +172,22 @@ final class Core {
             new NodeSpec.Access(null, null)));
   }
 
-  /// A service that may run in any of the three zones, and says so by a required node affinity.
   ServiceId service(String cluster, String name, int replicas) {
+    ServiceCommand.Create command = creation(cluster, name, "nginx:1.0", replicas);
+    ask(command);
+    return command.service();
+  }
+
+  /// Makes a service that may run in any of the three zones, and says so by a required node
+  /// affinity.
+  static ServiceCommand.Create creation(String cluster, String name, String image, int replicas) {
     var id = new ServiceId(cluster, "default", name);
     var labels = new TreeMap<String, String>();
     labels.put(PodTemplate.SYSTEM_LABEL, name);
     var container =
         new Container(
             "web",
-            "nginx:1.0",
+            image,
             List.of(),
             List.of(),
             new Container.Resources(100, 0, 64, 64),
@@ -180,11 +198,8 @@ final class Core {
     var template =
         new PodTemplate(List.of(container), List.of(), List.of(affinity), List.of(), labels, "");
     var exposure = new Exposure(Exposure.Type.CLUSTER_IP, List.of(), null);
-    ask(
-        new ServiceCommand.Create(
-            id,
-            new ServiceSpec(
-                "", replicas, ServiceSpec.Strategy.ROLLING_UPDATE, 0, exposure, template)));
-    return id;
+    return new ServiceCommand.Create(
+        id,
+        new ServiceSpec("", replicas, ServiceSpec.Strategy.ROLLING_UPDATE, 0, exposure, template));
   }
 }

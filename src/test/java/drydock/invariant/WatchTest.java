@@ -141,7 +141,7 @@ class WatchTest {
   void aRevisionGetsANumberThatWasGiven() {
     assertEquals(
         List.of(Invariant.REVISIONS),
-        noticed(new ServiceEvent.RevisionRenumbered(web, revision().name(), 1)));
+        noticed(new ServiceEvent.RevisionRenumbered(web, revision().name(), 1, null)));
   }
 
   @Test

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RolloutPolicyTest {
 
   private static RolloutPolicy policy(String maxSurge, String maxUnavailable) {
-    return new RolloutPolicy(Portion.parse(maxSurge), Portion.parse(maxUnavailable), true, null);
+    return new RolloutPolicy(
+        Portion.parse(maxSurge), Portion.parse(maxUnavailable), true, null, null);
   }
 
   /// A percentage of replicas too many is rounded up, and one of those that may be missing down.

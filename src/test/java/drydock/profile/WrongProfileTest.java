@@ -37,8 +37,10 @@ class WrongProfileTest {
           rollout: {maxUnavailable: 101%} | 2: rollout.maxUnavailable is "101%"; allowed: a number of replicas, or a percentage like 25%
           kubernetes: modern⏎rollout:⏎  maxSurge: 0⏎  maxUnavailable: 0 | 3: rollout is not right: maxUnavailable may not be 0 when maxSurge is 0
           catalogue:⏎  machines:⏎  - {id: a, name: a, state: GONE} | 4: catalogue.machines[0].state is "GONE"; allowed: RUNNING, SHUT_DOWN, FAULTY
-          images: nginx | 2: images is "nginx"; allowed: a list of what some images do
-          images:⏎  - {image: a}⏎  - {pull: 3} | 4: images[1].image is missing; images[1] needs image
+          images: nginx | 2: images is "nginx"; allowed: a list of entries with image, service, node or zone
+          images:⏎  - {image: a}⏎  - {pull: 3} | 4: images[1] is a set of keys; allowed: an entry with image, service, node or zone
+          images:⏎  - {zone: "9", pull: 3} | 3: images[0].zone is "9"; allowed: 100001, 100002, 100003, 100004, 200001, 200002, 200003, 200004, 300001, 300002, 400001, 800001, 800002, 800003, 800004, 900001
+          images:⏎  - {zone: "100001", nodeBoot: 3, pull: 3} | 3: images[0].pull is no key here; allowed: node, zone, nodeBoot, nodeBootFailure, nodeJoin in an entry that speaks of machines
           images:⏎  - image: a⏎    exit: {after: 3, code: 256} | 4: images[0].exit.code is 256; allowed: a whole number from 0 to 255
           nodes:⏎  labels: {a: 5} | 3: nodes.labels.a is 5; allowed: a text that Kubernetes takes for the value of a label
           catalogue:⏎  keys: [""] | 3: catalogue.keys[0] is ""; allowed: a text of 1 to 64 characters
@@ -63,7 +65,7 @@ class WrongProfileTest {
   @Test
   void whoExtendsSomebodyHasToNameOneThatIs() throws IOException {
     assertEquals(
-        "1: extends is \"leisurely\"; allowed: instant, large, realistic",
+        "1: extends is \"leisurely\"; allowed: chaos, instant, large, realistic",
         refusal("extends: leisurely\n"));
   }
 

@@ -17,6 +17,7 @@ import drydock.cluster.NodeSpec;
 import drydock.service.Balancer;
 import drydock.service.Exposure;
 import drydock.service.PodTemplate;
+import drydock.service.Progressing;
 import drydock.service.Replica;
 import drydock.service.ReplicaId;
 import drydock.service.ReplicaPhase;
@@ -177,6 +178,7 @@ final class Read {
                     row.getInt("number"),
                     json(row.getString("template"), new TypeReference<PodTemplate>() {}),
                     row.getInt("wanted"),
+                    row.getInt("min_ready_seconds"),
                     row.getLong("born"),
                     new Revision.Aim(row.getInt("desired"), row.getInt("most")))));
   }
@@ -208,10 +210,22 @@ final class Read {
             rollout == null ? null : constant(Rollout.class, rollout),
             row.getBoolean("updated"),
             row.getString("revision"),
+            progressing(row),
             revisions.stream()
                 .filter(each -> each.service.equals(id))
                 .map(Owned::revision)
                 .toList()));
+  }
+
+  private static Progressing progressing(ResultSet row) throws SQLException {
+    String reason = row.getString("progressing");
+    return reason == null
+        ? null
+        : new Progressing(
+            constant(Progressing.Reason.class, reason),
+            moment(row, "progressed_at"),
+            moment(row, "progressing_since"),
+            row.getInt("progress_deadline"));
   }
 
   private static Balancer balancer(ResultSet row) throws SQLException {

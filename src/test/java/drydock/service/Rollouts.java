@@ -2,6 +2,7 @@ package drydock.service;
 
 import drydock.kernel.Event;
 import drydock.profile.Portion;
+import drydock.profile.Release;
 import drydock.profile.RolloutPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class Rollouts {
 
   Rollouts(int wanted, ServiceSpec.Strategy strategy, String maxSurge, String maxUnavailable) {
     this.policy =
-        new RolloutPolicy(Portion.parse(maxSurge), Portion.parse(maxUnavailable), true, null);
+        new RolloutPolicy(Portion.parse(maxSurge), Portion.parse(maxUnavailable), true, null, null);
     this.recreates = strategy == ServiceSpec.Strategy.RECREATE;
     var exposure = new Exposure(Exposure.Type.NONE, List.of(), null);
     apply(
@@ -132,14 +133,14 @@ final class Rollouts {
   }
 
   private void settle(String newName) {
-    List<Event> next = Reconciling.step(service(), fleet(), policy);
+    List<Event> next = Reconciling.step(service(), fleet(), policy, Release.K8S_1_10, NOW);
     while (!next.isEmpty()) {
       for (Event event : next) {
         note(event, newName);
         apply(event);
       }
       matchReplicas();
-      next = Reconciling.step(service(), fleet(), policy);
+      next = Reconciling.step(service(), fleet(), policy, Release.K8S_1_10, NOW);
     }
   }
 

@@ -139,7 +139,7 @@ class MachineStoryTest {
     ServiceSpec spec = Sandbox.spec("web", 2, plain("nginx:1.0"));
     ServiceId id =
         service(new ServiceSpec("", 2, spec.strategy(), 60, spec.exposure(), spec.template()));
-    run(60);
+    run(61);
     assertEquals("Normal", status(id));
     sandbox.ask(new ServiceCommand.ChangeImage(id, "drydock/crash-later"));
     run(3600);

@@ -60,7 +60,8 @@ final class Rolled {
   }
 
   static RolloutPolicy policy(String maxSurge, String maxUnavailable) {
-    return new RolloutPolicy(Portion.parse(maxSurge), Portion.parse(maxUnavailable), true, null);
+    return new RolloutPolicy(
+        Portion.parse(maxSurge), Portion.parse(maxUnavailable), true, null, null);
   }
 
   /// A profile with another policy.

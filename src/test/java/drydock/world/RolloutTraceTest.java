@@ -149,7 +149,7 @@ class RolloutTraceTest {
 
   @Test
   void inTheReadingOfKubernetesAPausedServiceScales() {
-    var upstream = new RolloutPolicy(Portion.parse("3"), Portion.parse("2"), false, null);
+    var upstream = new RolloutPolicy(Portion.parse("3"), Portion.parse("2"), false, null, null);
     Rolled web = new Rolled(upstream, 3, Rolled.spec(10, 10, "nginx:old"));
     web.ask(new ServiceCommand.Pause(web.web));
     assertEquals("old 12", web.scale(12).trace());
@@ -207,7 +207,7 @@ class RolloutTraceTest {
   }
 
   private static Rolled remembering(int revisions) {
-    var policy = new RolloutPolicy(Portion.parse("1"), Portion.parse("1"), true, revisions);
+    var policy = new RolloutPolicy(Portion.parse("1"), Portion.parse("1"), true, null, revisions);
     Rolled web = new Rolled(policy, 3, Rolled.spec(2, 10, "nginx:old"));
     web.update("nginx:new").run(3600).update("nginx:third").run(3600);
     return web.update("nginx:fourth").run(3600);

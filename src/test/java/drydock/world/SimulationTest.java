@@ -27,6 +27,8 @@ class SimulationTest {
   private static final List<Profile> PROFILES =
       List.of(
           ProfileFile.read("realistic"),
+          ProfileFile.read("chaos"),
+          ProfileFile.read("modern"),
           ProfileFile.read("cramped"),
           ProfileFile.read("instant"),
           ProfileFile.read("hasty"));

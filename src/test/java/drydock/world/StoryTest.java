@@ -109,30 +109,4 @@ class StoryTest {
   private static ServiceStatus status(Sandbox sandbox, ServiceId id) {
     return ServiceStatus.of(sandbox.world.services().find(id), sandbox.world.services().fleet(id));
   }
-
-  @Test
-  void whoIsAvailableOutlastsWhoStillWaitsForALongerTimeAskedForBefore() {
-    var sandbox = new Sandbox("instant", 1);
-    String cluster = sandbox.cluster(1);
-    var id = new ServiceId(cluster, "default", "web");
-    ServiceSpec plain = Sandbox.spec("web", 4);
-    sandbox.ask(new ServiceCommand.Create(id, patient(plain, 100)));
-    sandbox.run(Duration.ofSeconds(10));
-    assertEquals(0, sandbox.world.services().fleet(id).total().available());
-    sandbox.ask(new ServiceCommand.Modify(id, patient(Sandbox.spec("web", 5), 0)));
-    sandbox.run(Duration.ofSeconds(10));
-    assertEquals(1, sandbox.world.services().fleet(id).total().available());
-    sandbox.ask(new ServiceCommand.Scale(id, 1));
-    assertEquals(1, sandbox.world.services().fleet(id).total().available());
-  }
-
-  private static ServiceSpec patient(ServiceSpec plain, int minReadySeconds) {
-    return new ServiceSpec(
-        "",
-        plain.replicas(),
-        plain.strategy(),
-        minReadySeconds,
-        plain.exposure(),
-        plain.template());
-  }
 }
