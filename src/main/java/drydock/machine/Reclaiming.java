@@ -1,5 +1,6 @@
 package drydock.machine;
 
+import drydock.cluster.Clusters;
 import drydock.cluster.Pressure;
 import drydock.profile.ImageBehaviour;
 import drydock.profile.Profile;
@@ -24,10 +25,12 @@ public final class Reclaiming {
   /// priorities/util/non_zero.go).
   private static final int MEMORY_UNASKED = 200;
 
-  private final Profile profile;
+  private final double memoryUse;
+  private final Traits traits;
 
-  public Reclaiming(Profile profile) {
-    this.profile = profile;
+  public Reclaiming(Profile profile, Clusters clusters) {
+    this.memoryUse = profile.workload().memory();
+    this.traits = new Traits(profile, clusters);
   }
 
   /// The first to go; null if there is nobody.
@@ -49,24 +52,23 @@ public final class Reclaiming {
 
   private Comparator<Replica> byMemory(Function<Replica, PodTemplate> templates, Release release) {
     Comparator<Replica> most =
-        Comparator.comparingDouble(replica -> -excess(templates.apply(replica)));
+        Comparator.comparingDouble(replica -> -excess(replica, templates.apply(replica)));
     return release.before(Release.K8S_1_9)
         ? Comparator.<Replica, Qos>comparing(replica -> Qos.of(templates.apply(replica)))
             .thenComparing(most)
         : most;
   }
 
-  /// How many MiB the replicas of a template use beyond what they asked for; less than nothing if
-  /// they use less.
-  private double excess(PodTemplate template) {
+  /// How many MiB a replica uses beyond what it asked for; less than nothing if it uses less.
+  private double excess(Replica replica, PodTemplate template) {
     double excess = 0;
     for (Container container : template.containers()) {
       Container.Resources its = container.resources();
-      ImageBehaviour.Memory own = profile.behaviour(container.image()).memory();
+      ImageBehaviour.Memory own = traits.of(container.image(), replica).memory();
       double use =
           own != null
               ? own.megabytes()
-              : profile.workload().memory() * (its.memory() == 0 ? MEMORY_UNASKED : its.memory());
+              : memoryUse * (its.memory() == 0 ? MEMORY_UNASKED : its.memory());
       excess += (its.memoryLimit() > 0 ? Math.min(use, its.memoryLimit()) : use) - its.memory();
     }
     return excess;

@@ -31,7 +31,8 @@ final class Recreate {
 
   /// Replicas on their way out count here too: only their end makes room. Evicted ones do not.
   private static boolean earlierReplicasLeft(Fleet fleet, Revision current) {
-    return fleet.replicas().stream()
-        .anyMatch(replica -> !replica.revision().equals(current.name()) && !replica.evicted());
+    return fleet.size() > fleet.size(current)
+        && fleet.replicas().stream()
+            .anyMatch(replica -> !replica.revision().equals(current.name()) && !replica.evicted());
   }
 }

@@ -51,7 +51,7 @@ final class NodeTrouble {
     this.replenishing = replenishing;
     this.control = world.profile().nodeControl();
     this.heartbeats = new Heartbeats(control, dice);
-    this.reclaiming = new Reclaiming(world.profile());
+    this.reclaiming = new Reclaiming(world.profile(), world.clusters());
     this.outages = new Outages(world.profile().nodeFailure(), dice);
   }
 

@@ -10,7 +10,6 @@ import drydock.cluster.Pressure;
 import drydock.placement.Capacity;
 import drydock.placement.NodeLoad;
 import drydock.profile.NodeControl;
-import drydock.service.Balancer;
 import drydock.service.Replica;
 import drydock.service.ReplicaPhase;
 import drydock.service.Service;
@@ -36,8 +35,12 @@ final class Planning {
   }
 
   void follow(Service service) {
-    Balancer balancer = service.balancer();
-    agenda.plan(service.born(), service.id(), balancer == null ? null : balancer.dueAt());
+    agenda.plan(service.born(), service.id(), service.dueAt());
+    if (service.awaitsBalancer()) {
+      agenda.free(service.born());
+    } else {
+      agenda.rest(service.born());
+    }
   }
 
   /// What is due for a replica waits while the kubelet of its node is silent.
