@@ -21,28 +21,29 @@ public enum FaultKind {
   NODE_DOWN(
       Scope.MACHINE,
       Hold.RUNNING,
-      "The machine of a node goes down, and comes up again when the fault ends; its containers start"
-          + " anew then. Each node that is there when the fault begins is an occasion, and each that"
-          + " joins while it lasts."),
+      "The machine of a node goes down, and comes up again when the fault ends; its containers"
+          + " start anew then. Each node that is there when the fault begins is an occasion, and"
+          + " each that joins while it lasts."),
   NODE_FLAPPING(
       Scope.MACHINE,
       Hold.RUNNING,
       "A node is lost to the network for a while and back for a while, again and again. Each node"
-          + " that is there when the fault begins is an occasion, each that joins while it lasts, and"
-          + " each further time counts as an effect.",
+          + " that is there when the fault begins is an occasion, each that joins while it lasts,"
+          + " and each further time counts as an effect.",
       seconds("downSeconds", 1, 60, "How long it is lost."),
       seconds("upSeconds", 1, 60, "How long it is back.")),
   ZONE_OUTAGE(
       Scope.ZONE,
       Hold.RUNNING,
       "All machines of a zone go down, those that join there too, and come up again when the fault"
-          + " ends. Each zone of each cluster that has nodes when the fault begins is an occasion."),
+          + " ends. Each zone of each cluster that has nodes when the fault begins is an"
+          + " occasion."),
   MEMORY_PRESSURE(
       Scope.MACHINE,
       Hold.RUNNING,
-      "A node runs short of memory and evicts one replica after the other until the fault ends. Each"
-          + " node that is there when the fault begins is an occasion, and each that joins while it"
-          + " lasts."),
+      "A node runs short of memory and evicts one replica after the other until the fault ends."
+          + " Each node that is there when the fault begins is an occasion, and each that joins"
+          + " while it lasts."),
   DISK_PRESSURE(
       Scope.MACHINE,
       Hold.RUNNING,

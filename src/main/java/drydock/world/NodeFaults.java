@@ -192,9 +192,7 @@ final class NodeFaults {
         .anyMatch(kind ->
             world
                     .faults()
-                    .holder(
-                        kind,
-                        kind == FaultKind.ZONE_OUTAGE ? zone(node) : node.id().toString())
+                    .holder(kind, kind == FaultKind.ZONE_OUTAGE ? zone(node) : node.id().toString())
                 != null);
   }
 

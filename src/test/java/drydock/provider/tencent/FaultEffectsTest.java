@@ -128,6 +128,92 @@ class FaultEffectsTest {
     assertEquals("succ 3", task(grow()) + " " + nodes());
   }
 
+  /// How many nodes of the cluster are not normal.
+  private int abnormal() {
+    int count = 0;
+    for (JsonNode node :
+        api.data("DescribeClusterInstances", "clusterId=" + cluster).get("nodes")) {
+      count += node.get("isNormal").intValue() == 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  private int ready() {
+    return service().get("currentReplicas").intValue();
+  }
+
+  @Test
+  void aNodeIsDownUntilTheFaultEnds() {
+    create("nginx:1.9", 4, "");
+    String fault = start(Orders.of(FaultKind.NODE_DOWN).often(null, 2));
+    assertEquals("0 4", abnormal() + " " + ready());
+    pass(60);
+    assertEquals("1 2", abnormal() + " " + ready());
+    api.end(fault);
+    pass(30);
+    assertEquals("0 4", abnormal() + " " + ready());
+    int restarts = 0;
+    for (JsonNode each : instances()) {
+      restarts += each.get("restartCount").intValue();
+    }
+    assertEquals(2, restarts, "those of the machine that was down");
+  }
+
+  @Test
+  void aNodeComesAndGoesUntilTheFaultEnds() {
+    String fault =
+        start(
+            Orders.of(FaultKind.NODE_FLAPPING)
+                .often(null, 2)
+                .with("downSeconds", 100)
+                .with("upSeconds", 80));
+    pass(60);
+    assertEquals(1, abnormal());
+    pass(60);
+    assertEquals(0, abnormal());
+    pass(120);
+    assertEquals(1, abnormal());
+    api.end(fault);
+    pass(20);
+    assertEquals(0, abnormal());
+    pass(3600);
+    assertEquals(0, abnormal());
+  }
+
+  @Test
+  void aZoneIsOutWithAllThatIsThereAndAllThatComes() {
+    String fault = start(Orders.of(FaultKind.ZONE_OUTAGE).where("zone", "100001"));
+    pass(60);
+    assertEquals(2, abnormal());
+    grow();
+    pass(60);
+    assertEquals("3 3", nodes() + " " + abnormal());
+    api.end(fault);
+    pass(30);
+    assertEquals(0, abnormal());
+  }
+
+  @Test
+  void aNodeShortOfMemoryEvictsUntilTheFaultEnds() {
+    evicts(FaultKind.MEMORY_PRESSURE, "The node was low on resource: memory.");
+  }
+
+  @Test
+  void aNodeShortOfDiskEvictsUntilTheFaultEnds() {
+    evicts(FaultKind.DISK_PRESSURE, "The node was low on resource: nodefs.");
+  }
+
+  private void evicts(FaultKind kind, String message) {
+    create("nginx:1.9", 4, "");
+    String fault = start(kind);
+    pass(60);
+    assertTrue(told().contains(message), this::told);
+    assertTrue(ready() < 4);
+    api.end(fault);
+    pass(600);
+    assertEquals(4, ready());
+  }
+
   @Test
   void anImageThatIsMissingIsTriedAgainUntilItIsThere() {
     String fault = start(Orders.of(FaultKind.IMAGE_MISSING).where("image", "nginx:1.9"));
