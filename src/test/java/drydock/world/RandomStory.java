@@ -29,7 +29,7 @@ public final class RandomStory {
   private final RandomRegistry registry;
   private final RandomUpkeep upkeep;
   private final RandomChange changes;
-  private final Random trouble;
+  private final Random luck;
   private final RandomFaults faults;
   private final RandomSpec specs;
 
@@ -39,8 +39,8 @@ public final class RandomStory {
     this.registry = new RandomRegistry(random);
     this.upkeep = new RandomUpkeep(sandbox.world, random);
     this.changes = new RandomChange(sandbox.world, random);
-    this.trouble = new Random(~seed);
-    this.faults = new RandomFaults(sandbox.world, trouble);
+    this.luck = new Random(~seed);
+    this.faults = new RandomFaults(sandbox.world, luck);
     this.specs = new RandomSpec(sandbox.world, random);
   }
 
@@ -52,8 +52,8 @@ public final class RandomStory {
 
   /// Asks for something, or lets time pass.
   public void step() {
-    if (trouble.nextInt(10) == 0) {
-      ask(faults.next(cluster(trouble)));
+    if (luck.nextInt(10) == 0) {
+      ask(faults.next(cluster(luck)));
     }
     if (random.nextInt(3) == 0) {
       sandbox.run(Duration.ofMillis(random.nextInt(one(STRIDES))));
