@@ -9,9 +9,10 @@ import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaPhase;
 import drydock.service.Service;
 import drydock.world.World;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
-/// Where replicas are placed. Pod affinity is not looked at: which pods were there at that moment
-/// is known only to who placed it, because the first of them may go anywhere.
+/// Where replicas are placed.
 final class Berths {
 
   private final World world;
@@ -29,6 +30,40 @@ final class Berths {
         Invariant.PLACEMENT,
         event.replica(),
         "is placed and did not wait for it");
+    findings.expect(
+        replica == null || inCompany(replica, event.node()),
+        Invariant.PLACEMENT,
+        event.replica(),
+        "is placed on " + event.node() + ", without the pods it wants beside it");
+  }
+
+  /// Whether such a pod is there as its pod affinity asks for; none is anywhere, and it is the
+  /// first of them itself (Kubernetes' first-pod rule, predicates.go of 1.7 to 1.10).
+  private boolean inCompany(Replica replica, String machine) {
+    PodTemplate template = template(replica);
+    if (template == null || template.podAffinity().isEmpty()) {
+      return true;
+    }
+    String cluster = replica.id().service().cluster();
+    NodeLoad there = world.capacity().node(new NodeId(cluster, machine));
+    return (there != null && companion(replica, template, there))
+        || (LabelMatch.all(template.podAffinity(), template.labels())
+            && world.capacity().nodes(cluster).stream()
+                .noneMatch(node -> companion(replica, template, node)));
+  }
+
+  private boolean companion(Replica replica, PodTemplate template, NodeLoad node) {
+    String namespace = replica.id().service().namespace();
+    SortedMap<String, String> platform = world.profile().nodes().podLabels();
+    boolean beside =
+        namespace.equals("default")
+            && !platform.isEmpty()
+            && LabelMatch.all(template.podAffinity(), platform);
+    return beside
+        || node.residents().stream()
+            .anyMatch(each ->
+                each.id().service().namespace().equals(namespace)
+                    && LabelMatch.all(template.podAffinity(), each.labels()));
   }
 
   void placed(ReplicaEvent.Scheduled event) {
@@ -57,12 +92,13 @@ final class Berths {
   }
 
   private boolean matches(ReplicaEvent.Scheduled event, NodeLoad load) {
-    Service service = world.services().find(event.replica().service());
     Replica replica = world.services().replica(event.replica());
-    if (service == null || replica == null) {
-      return false;
-    }
-    PodTemplate template = service.revision(replica.revision()).template();
-    return LabelMatch.all(template.nodeAffinity(), load.node().labels());
+    PodTemplate template = replica == null ? null : template(replica);
+    return template != null && LabelMatch.all(template.nodeAffinity(), load.node().labels());
+  }
+
+  private @Nullable PodTemplate template(Replica replica) {
+    Service service = world.services().find(replica.id().service());
+    return service == null ? null : service.revision(replica.revision()).template();
   }
 }

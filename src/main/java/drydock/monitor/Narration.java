@@ -39,10 +39,7 @@ final class Narration {
                   : List.of(balancer(name, Reason.ENSURING_BALANCER, "Ensuring load balancer"));
           case ServiceEvent.BalancerCreated _ ->
               List.of(balancer(name, Reason.ENSURED_BALANCER, "Ensured load balancer"));
-          case ServiceEvent.BalancerFailed e ->
-              List.of(
-                  Incident.warning(Kind.SERVICE, name, Reason.BALANCER_FAILED, e.message()),
-                  balancer(name, Reason.ENSURING_BALANCER, "Ensuring load balancer"));
+          case ServiceEvent.BalancerFailed e -> balancerFailed(name, e.message());
           case ServiceEvent.Deleted _ ->
               service == null || service.balancer() == null
                   ? List.of()
@@ -73,6 +70,12 @@ final class Narration {
 
   private static Incident balancer(String service, Reason reason, String message) {
     return Incident.normal(Kind.SERVICE, service, reason, message);
+  }
+
+  private static List<Incident> balancerFailed(String service, String message) {
+    return List.of(
+        Incident.warning(Kind.SERVICE, service, Reason.BALANCER_FAILED, message),
+        balancer(service, Reason.ENSURING_BALANCER, "Ensuring load balancer"));
   }
 
   private static Incident rolledBack(Service service, Revision revision) {

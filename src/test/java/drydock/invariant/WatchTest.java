@@ -73,6 +73,10 @@ class WatchTest {
 
   /// A replica of a service that no node takes.
   private Replica waiting(int cpu, Requirement... affinity) {
+    return waiting(cpu, List.of(affinity), List.of());
+  }
+
+  private Replica waiting(int cpu, List<Requirement> nodes, List<Requirement> pods) {
     var id = new ServiceId(cluster, "default", "picky");
     ServiceSpec plain = Sandbox.spec("picky", 1);
     Container one = plain.template().containers().getFirst();
@@ -86,9 +90,7 @@ class WatchTest {
             one.execution(),
             null,
             null);
-    var template =
-        new PodTemplate(
-            List.of(greedy), List.of(), List.of(affinity), List.of(), new TreeMap<>(), "");
+    var template = new PodTemplate(List.of(greedy), List.of(), nodes, pods, new TreeMap<>(), "");
     sandbox.ask(
         new ServiceCommand.Create(
             id, new ServiceSpec("", 1, plain.strategy(), 0, plain.exposure(), template)));
@@ -112,6 +114,13 @@ class WatchTest {
         noticed(
             new ServiceEvent.RevisionScaled(web, revision().name(), 4, 5, null),
             new ServiceEvent.RevisionScaled(web, revision().name(), 5, 6, null)));
+  }
+
+  @Test
+  void aReplicaIsPlacedWithoutThePodsItWantsBesideIt() {
+    var beside = new Requirement("qcloud-app", Operator.IN, List.of("nobody"));
+    Replica lonely = waiting(100, List.of(), List.of(beside));
+    assertEquals(List.of(Invariant.PLACEMENT), noticed(placed(lonely, node())));
   }
 
   @Test

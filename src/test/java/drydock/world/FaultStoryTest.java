@@ -169,7 +169,7 @@ class FaultStoryTest {
               || each.event() instanceof FaultEvent.Released;
       assertEquals(effect, each.cause().equals(cause), each::toString);
     }
-    assertEquals(3, events(ReplicaEvent.ContainerEnded.class).size());
+    assertEquals(4, events(ReplicaEvent.ContainerEnded.class).size(), "after 5, 10, 25 and 50 s");
   }
 
   @Test
