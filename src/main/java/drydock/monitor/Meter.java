@@ -151,13 +151,14 @@ public final class Meter {
   }
 
   /// What a container asked for; or else an even share of what is left on its node when it holds as
-  /// many pods as it takes. So all rooms on a node together never exceed it.
+  /// many pods as it takes, so that all rooms on a node together never exceed it; or next to
+  /// nothing where nothing is left.
   private Room room(World world, Replica replica, List<Container> containers, Container container) {
     Container.Resources asked = container.resources();
     NodeLoad node = asked.cpu() > 0 && asked.memory() > 0 ? null : nodeOf(world, replica);
     double places = (double) podsMax * containers.size();
-    double cpuLeft = node == null ? 0 : node.cpuFree() / places;
-    double memoryLeft = node == null ? 0 : node.memoryFree() / places;
+    double cpuLeft = node == null ? 0 : Math.max(1, node.cpuFree()) / places;
+    double memoryLeft = node == null ? 0 : Math.max(1, node.memoryFree()) / places;
     return new Room(
         (asked.cpu() > 0 ? asked.cpu() : cpuLeft) / 1000,
         asked.memory() > 0 ? asked.memory() : memoryLeft);
