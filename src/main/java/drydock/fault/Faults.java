@@ -86,13 +86,16 @@ public final class Faults {
   }
 
   /// Something is not there any more, so no fault holds it.
-  public void forget(String subject) {
-    for (Outbreak outbreak : List.copyOf(all.values())) {
-      if (outbreak.holds(subject)) {
-        outbreak.release(subject);
-        keep(outbreak);
-      }
+  ///
+  /// @return those that held it
+  public List<Outbreak> forget(String subject) {
+    List<Outbreak> holders =
+        all.values().stream().filter(outbreak -> outbreak.holds(subject)).toList();
+    for (Outbreak holder : holders) {
+      holder.release(subject);
+      keep(holder);
     }
+    return holders;
   }
 
   /// Takes in what an earlier fold came to.

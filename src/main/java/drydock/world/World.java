@@ -303,7 +303,7 @@ public final class World {
   /// Something is gone, and out of the reach of faults.
   private void forget(Object id) {
     if (!faults.isEmpty()) {
-      faults.forget(id.toString());
+      faults.forget(id.toString()).forEach(agenda::follow);
     }
   }
 
