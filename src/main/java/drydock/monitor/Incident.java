@@ -46,6 +46,7 @@ public record Incident(boolean warning, Kind kind, String object, Reason reason,
     EVICTED("Evicted"),
     GIVEN_UP("NodeControllerEviction"),
     ENSURING_BALANCER("EnsuringLoadBalancer"),
+    BALANCER_FAILED("CreatingLoadBalancerFailed"),
     ENSURED_BALANCER("EnsuredLoadBalancer"),
     DELETING_BALANCER("DeletingLoadBalancer"),
     DELETED_BALANCER("DeletedLoadBalancer");

@@ -39,6 +39,7 @@ final class Narration {
                   : List.of(balancer(name, Reason.ENSURING_BALANCER, "Ensuring load balancer"));
           case ServiceEvent.BalancerCreated _ ->
               List.of(balancer(name, Reason.ENSURED_BALANCER, "Ensured load balancer"));
+          case ServiceEvent.BalancerFailed e -> balancerFailed(name, e.message());
           case ServiceEvent.Deleted _ ->
               service == null || service.balancer() == null
                   ? List.of()
@@ -57,6 +58,7 @@ final class Narration {
               ServiceEvent.Scaled _,
               ServiceEvent.Paused _,
               ServiceEvent.Resumed _,
+              ServiceEvent.BalancerDelayed _,
               ServiceEvent.RolloutFinished _,
               ServiceEvent.ProgressTimedOut _,
               ServiceEvent.RevisionCreated _,
@@ -68,6 +70,12 @@ final class Narration {
 
   private static Incident balancer(String service, Reason reason, String message) {
     return Incident.normal(Kind.SERVICE, service, reason, message);
+  }
+
+  private static List<Incident> balancerFailed(String service, String message) {
+    return List.of(
+        Incident.warning(Kind.SERVICE, service, Reason.BALANCER_FAILED, message),
+        balancer(service, Reason.ENSURING_BALANCER, "Ensuring load balancer"));
   }
 
   private static Incident rolledBack(Service service, Revision revision) {
@@ -111,9 +119,11 @@ final class Narration {
                       "Pod sandbox changed, it will be killed and re-created.")));
       case ReplicaEvent.Evicted e -> Told.once(List.of(pod.warning(Reason.EVICTED, e.message())));
       case ReplicaEvent.Lost _,
+          ReplicaEvent.Diverted _,
+          ReplicaEvent.Delayed _,
+          ReplicaEvent.Reconsidered _,
           ReplicaEvent.Ready _,
           ReplicaEvent.Available _,
-          ReplicaEvent.Reconsidered _,
           ReplicaEvent.Removed _ ->
           Told.NOTHING;
     };
@@ -172,6 +182,7 @@ final class Narration {
                   pod.killing(
                       name,
                       "Container failed liveness probe.. Container will be killed and recreated."));
+          case CANNOT_RUN -> List.of(pod.failedSync(name, "RunContainerError", event.message()));
           case EXITED, OUT_OF_MEMORY, MACHINE_LOST -> List.of();
         };
     String waiting = "Back-off " + held(event.backOff()) + " restarting failed container=";
