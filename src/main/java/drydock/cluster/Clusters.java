@@ -126,6 +126,7 @@ public final class Clusters {
         spares.claim(id.machine());
         restore(Node.adopted(adopted, position));
       }
+      case NodeEvent.Purchased purchased -> replace(known(id).purchased(purchased.bootedAt()));
       case NodeEvent.Booted booted -> replace(known(id).booted(booted.readyAt()));
       case NodeEvent.Joined joined -> replace(known(id).joined(at, joined.outage()));
       case NodeEvent.Labelled labelled -> replace(known(id).labelled(labelled.labels()));

@@ -40,8 +40,8 @@ public final class Heartbeats {
     return new NodeEvent.KubeletStopped(node.id(), machineDown, missedAt, evictableAt, returnsAt);
   }
 
-  /// The last heartbeat of a node at or before a moment. It reports at once when it joins or comes
-  /// back.
+  /// The last heartbeat of a node at or before a moment. It reports at once when it joins, as it
+  /// may just do, or comes back.
   public Instant last(Node node, Instant moment) {
     long period = control.heartbeat().toMillis();
     long offset = (long) (dice.roll("node.heartbeat", node.id().machine(), 0) * period);
@@ -50,7 +50,10 @@ public final class Heartbeats {
     if (first == null) {
       first = node.joinedAt();
     }
-    return first != null && first.isAfter(last) ? first : last;
+    if (first == null) {
+      return moment;
+    }
+    return first.isAfter(last) ? first : last;
   }
 
   /// The first look at the heartbeats of a cluster after a moment.

@@ -75,6 +75,15 @@ public record Node(
         Collections.emptySortedMap());
   }
 
+  Node purchased(Instant bootedAt) {
+    return in(NodePhase.BOOTING, null, bootedAt, false);
+  }
+
+  /// Whether it is to be seen whether the order of its machine goes through.
+  boolean orderOpen() {
+    return phase == NodePhase.BOOTING && createdAt.equals(dueAt);
+  }
+
   Node booted(Instant readyAt) {
     return in(NodePhase.JOINING, null, readyAt, false);
   }

@@ -39,6 +39,10 @@ public sealed interface NodeEvent extends Event {
       Instant installedAt)
       implements NodeEvent {}
 
+  /// The order of a machine went through, which was not sure when it was placed. Unless the boot
+  /// fails it runs at `bootedAt`.
+  record Purchased(NodeId node, Instant bootedAt) implements NodeEvent {}
+
   /// The machine runs; the node is ready at `readyAt`.
   record Booted(NodeId node, Instant readyAt) implements NodeEvent {}
 

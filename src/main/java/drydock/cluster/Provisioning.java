@@ -5,6 +5,11 @@ import static drydock.kernel.Rejection.Reason.QUOTA_EXCEEDED;
 
 import drydock.cluster.ClusterCommand.Machines;
 import drydock.cluster.ClusterCommand.NodeOrder;
+import drydock.fault.FaultKind;
+import drydock.fault.Faults;
+import drydock.fault.Strikes;
+import drydock.fault.Strikes.Occasion;
+import drydock.fault.Target;
 import drydock.kernel.Decision;
 import drydock.kernel.Dice;
 import drydock.kernel.Event;
@@ -16,6 +21,7 @@ import drydock.profile.Catalogue.Subnet;
 import drydock.profile.Catalogue.Zone;
 import drydock.profile.ImageBehaviour;
 import drydock.profile.Profile;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -42,6 +48,7 @@ public final class Provisioning {
       EnumSet.of(ClusterStatus.RUNNING, ClusterStatus.ABNORMAL);
 
   private final Clusters clusters;
+  private final Faults faults;
   private final Profile profile;
   private final Behaviours behaviours;
   private final Dice dice;
@@ -49,8 +56,9 @@ public final class Provisioning {
   private final EndpointRules endpoints;
   private final Outages outages;
 
-  public Provisioning(Clusters clusters, Profile profile, Dice dice) {
+  public Provisioning(Clusters clusters, Faults faults, Profile profile, Dice dice) {
     this.clusters = clusters;
+    this.faults = faults;
     this.profile = profile;
     this.behaviours = new Behaviours(profile.images());
     this.dice = dice;
@@ -154,10 +162,25 @@ public final class Provisioning {
     var id = new NodeId(cluster, freshMachineId(position));
     SortedMap<String, String> labels = NodeLabels.of(id, spec, addresses, profile);
     var place = new Place(id.machine(), addresses.lan(), spec.zone(), labels);
+    Instant bootedAt = runsOut(id, spec) ? now : now.plus(boot(place));
+    return new NodeEvent.Ordered(id, spec, addresses, labels, bootedAt);
+  }
+
+  /// Whether the cloud might have no machine for an order. That is found out when it is looked at,
+  /// which is at once.
+  private boolean runsOut(NodeId node, NodeSpec spec) {
+    return faults.active(FaultKind.OUT_OF_STOCK).stream()
+        .anyMatch(each -> each.threatens(target(node, spec)));
+  }
+
+  private static Target target(NodeId node, NodeSpec spec) {
+    return Target.machine(node.cluster(), spec.zone(), node.machine());
+  }
+
+  private Duration boot(Place place) {
     Lognormal own = behaviours.of(place).nodeBoot();
     Lognormal boot = own == null ? profile.timings().nodeBoot() : own;
-    Instant bootedAt = now.plus(dice.lognormal(boot, "node.boot", id.machine(), 0));
-    return new NodeEvent.Ordered(id, spec, addresses, labels, bootedAt);
+    return dice.lognormal(boot, "node.boot", place.machine(), 0);
   }
 
   private Decision removeNodes(Cluster cluster, ClusterCommand.RemoveNodes command, Instant now) {
@@ -191,25 +214,41 @@ public final class Provisioning {
   }
 
   /// What a node does when its next phase is due.
-  public NodeEvent due(Node node, Instant now) {
+  public NodeEvent due(Node node, Instant now, Strikes strikes) {
     String machine = node.id().machine();
     return switch (node.phase()) {
-      case BOOTING -> up(node, 0, now);
-      case INSTALLING -> up(node, node.born(), now);
+      case BOOTING -> node.orderOpen() ? ordered(node, now, strikes) : up(node, 0, now, strikes);
+      case INSTALLING -> up(node, node.born(), now, strikes);
       case JOINING -> new NodeEvent.Joined(node.id(), outages.next(node.id(), null, now));
       case READY -> throw new IllegalStateException("nothing is due for a ready node: " + machine);
       case LEAVING -> new NodeEvent.Removed(node.id());
     };
   }
 
+  /// Whether the cloud has a machine for an order.
+  private NodeEvent ordered(Node node, Instant now, Strikes strikes) {
+    NodeId id = node.id();
+    var occasion = new Occasion(id.toString(), "", 0);
+    if (strikes.strike(FaultKind.OUT_OF_STOCK, target(id, node.spec()), occasion) != null) {
+      return new NodeEvent.BootFailed(
+          id, "machines of type " + node.spec().machine().type() + " are sold out");
+    }
+    Instant bootedAt = now.plus(boot(node.place()));
+    return bootedAt.equals(now) ? up(node, 0, now, strikes) : new NodeEvent.Purchased(id, bootedAt);
+  }
+
   /// Whether a machine comes up. One that the account has may be tried again, and luck with it.
-  private NodeEvent up(Node node, long which, Instant now) {
+  private NodeEvent up(Node node, long which, Instant now, Strikes strikes) {
     String machine = node.id().machine();
+    var occasion = new Occasion(node.id().toString(), "", which);
+    boolean struck =
+        strikes.strike(FaultKind.NODE_BOOT_FAILURE, target(node.id(), node.spec()), occasion)
+            != null;
     ImageBehaviour own = behaviours.of(node.place());
     double failure =
         own.nodeBootFailure() == null ? profile.failures().nodeBoot() : own.nodeBootFailure();
     Lognormal join = own.nodeJoin() == null ? profile.timings().nodeJoin() : own.nodeJoin();
-    return dice.roll("node.boot.failure", machine, which) < failure
+    return struck || dice.roll("node.boot.failure", machine, which) < failure
         ? new NodeEvent.BootFailed(node.id(), "the machine did not start")
         : new NodeEvent.Booted(
             node.id(), now.plus(dice.lognormal(join, "node.join", machine, which)));

@@ -43,6 +43,7 @@ public record Rejection(Reason reason, String detail) {
     /// The repository keeps all its tags, so there is nothing to close.
     NO_RETENTION,
     TRIGGER_NOT_FOUND,
-    TRIGGER_EXISTS
+    TRIGGER_EXISTS,
+    FAULT_NOT_FOUND
   }
 }

@@ -5,6 +5,7 @@ import drydock.cluster.NamespaceEvent;
 import drydock.cluster.NodeEvent;
 import drydock.cluster.NodeId;
 import drydock.configuration.ConfigurationEvent;
+import drydock.fault.FaultEvent;
 import drydock.registry.ImageName;
 import drydock.registry.RegistryEvent;
 import drydock.service.ReplicaEvent;
@@ -30,6 +31,7 @@ final class EventNames {
     services(types);
     registry(types);
     replicas(types);
+    faults(types);
     return types;
   }
 
@@ -67,6 +69,7 @@ final class EventNames {
         .with("namespace.deleted", NamespaceEvent.Deleted.class)
         .with("node.ordered", NodeEvent.Ordered.class)
         .with("node.adopted", NodeEvent.Adopted.class)
+        .with("node.purchased", NodeEvent.Purchased.class)
         .with("node.booted", NodeEvent.Booted.class)
         .with("node.boot_failed", NodeEvent.BootFailed.class)
         .with("node.joined", NodeEvent.Joined.class)
@@ -106,6 +109,8 @@ final class EventNames {
         .with("service.rollout_finished", ServiceEvent.RolloutFinished.class)
         .with("service.progress_timed_out", ServiceEvent.ProgressTimedOut.class)
         .with("service.balancer_created", ServiceEvent.BalancerCreated.class)
+        .with("service.balancer_failed", ServiceEvent.BalancerFailed.class)
+        .with("service.balancer_delayed", ServiceEvent.BalancerDelayed.class)
         .with("service.deleted", ServiceEvent.Deleted.class)
         .with("revision.created", ServiceEvent.RevisionCreated.class)
         .with("revision.renumbered", ServiceEvent.RevisionRenumbered.class)
@@ -133,6 +138,17 @@ final class EventNames {
         .with("trigger.fired", RegistryEvent.TriggerFired.class);
   }
 
+  private static void faults(EventTypes types) {
+    types
+        .with("fault.started", FaultEvent.Started.class)
+        .with("fault.began", FaultEvent.Began.class)
+        .with("fault.struck", FaultEvent.Struck.class)
+        .with("fault.spared", FaultEvent.Spared.class)
+        .with("fault.reached", FaultEvent.Reached.class)
+        .with("fault.released", FaultEvent.Released.class)
+        .with("fault.ended", FaultEvent.Ended.class);
+  }
+
   private static void replicas(EventTypes types) {
     types
         .with("replica.created", ReplicaEvent.Created.class)
@@ -145,6 +161,8 @@ final class EventNames {
         .with("replica.ready", ReplicaEvent.Ready.class)
         .with("replica.container_ended", ReplicaEvent.ContainerEnded.class)
         .with("replica.container_restarted", ReplicaEvent.ContainerRestarted.class)
+        .with("replica.diverted", ReplicaEvent.Diverted.class)
+        .with("replica.delayed", ReplicaEvent.Delayed.class)
         .with("replica.unready", ReplicaEvent.Unready.class)
         .with("replica.lost", ReplicaEvent.Lost.class)
         .with("replica.evicted", ReplicaEvent.Evicted.class)

@@ -80,6 +80,7 @@ final class CrashLoop {
   private static String message(String container, Course.Ending ending, Duration backOff) {
     String why =
         switch (ending.why()) {
+          case CANNOT_RUN -> "could not be started";
           case EXITED -> "exited";
           case OUT_OF_MEMORY -> "was killed for using more memory than its limit";
           case UNHEALTHY -> "was killed because its liveness check failed";

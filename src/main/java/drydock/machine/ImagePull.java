@@ -1,6 +1,11 @@
 package drydock.machine;
 
 import drydock.cluster.Node;
+import drydock.fault.Fault;
+import drydock.fault.FaultKind;
+import drydock.fault.Strikes;
+import drydock.fault.Strikes.Occasion;
+import drydock.fault.Target;
 import drydock.kernel.Dice;
 import drydock.kernel.Lognormal;
 import drydock.profile.ImageBehaviour;
@@ -14,6 +19,7 @@ import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Pulling images onto nodes. A node pulls one image at a time and keeps what it has; an image
@@ -75,13 +81,96 @@ final class ImagePull {
     int tries = replica.state().tries();
     for (Container container : template.containers()) {
       String image = container.image();
-      Instant availableAt = node.images().get(image);
-      boolean fresh = availableAt == null || availableAt.equals(now);
+      boolean fresh = arrives(image, node, now);
       if (!exists(image, replica) || (fresh && fails(replica, image, tries))) {
         return image;
       }
     }
     return null;
+  }
+
+  /// Whether an image came with a try that ends now, or not at all.
+  private static boolean arrives(String image, Node node, Instant now) {
+    Instant availableAt = node.images().get(image);
+    return availableAt == null || availableAt.equals(now);
+  }
+
+  /// How the first of the faults that strike lets a try fail that ends now; null if none does. The
+  /// registry is asked for images that the node does not have, and for those that are looked up
+  /// each time.
+  @Nullable Failure struck(
+      Replica replica, PodTemplate template, Node node, Instant now, Strikes strikes) {
+    Target target = Targets.of(replica, node);
+    for (Container container : template.containers()) {
+      String image = container.image();
+      if (arrives(image, node, now) || container.pulledAlways() || !template.stamp().isEmpty()) {
+        var occasion = new Occasion(replica.id().toString(), image, replica.state().tries());
+        for (FaultKind kind : List.of(FaultKind.REGISTRY_DOWN, FaultKind.IMAGE_MISSING)) {
+          if (strikes.strike(kind, target.of(image), occasion) != null) {
+            return new Failure(image, message(kind, image));
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /// An image that could not be pulled, and what is said of it.
+  record Failure(String image, String message) {
+    static Failure of(String image) {
+      return new Failure(image, "Failed to pull image \"" + image + "\"");
+    }
+  }
+
+  /// As dockerd says it (Docker 17 and 18, distribution/errors.go and registry).
+  private static String message(FaultKind kind, String image) {
+    String why =
+        kind == FaultKind.IMAGE_MISSING
+            ? "manifest for " + image + " not found"
+            : "Get https://registry-1.docker.io/v2/: net/http: request canceled while waiting for"
+                + " connection (Client.Timeout exceeded while awaiting headers)";
+    return "Failed to pull image \"%s\": rpc error: code = Unknown desc = Error response from daemon: %s"
+        .formatted(image, why);
+  }
+
+  /// Until when images are away that were to arrive now, because of a fault that strikes; null if
+  /// none does. A pull is a node's: it strikes once, however many replicas wait for it.
+  @Nullable Instant slowed(
+      Replica replica, PodTemplate template, Node node, Instant now, Strikes strikes) {
+    Target target = Targets.of(replica, node);
+    for (Container container : template.containers()) {
+      String image = container.image();
+      var occasion = new Occasion(node.id() + " " + image, "", now.toEpochMilli());
+      if (now.equals(node.images().get(image))
+          && !strikes.holds(FaultKind.SLOW_PULL, occasion.subject())) {
+        Fault fault =
+            strikes.strike(
+                FaultKind.SLOW_PULL,
+                target.of(image),
+                occasion,
+                each -> now.plus(slowness(each, image, replica, node)).plusMillis(1));
+        if (fault != null) {
+          return now.plus(slowness(fault, image, replica, node));
+        }
+      }
+    }
+    return null;
+  }
+
+  /// How much longer than usual a pull takes.
+  private Duration slowness(Fault fault, String image, Replica replica, Node node) {
+    double more = duration(image, replica, node).toMillis() * (fault.number("factor") - 1);
+    return fault.seconds("seconds").plusMillis(Math.round(more));
+  }
+
+  /// When all images of a template are on a node that are on their way; `now` if none is.
+  static Instant thereAt(PodTemplate template, Node node, Instant now) {
+    Instant thereAt = now;
+    for (Container container : template.containers()) {
+      Instant availableAt = node.images().get(container.image());
+      thereAt = availableAt == null ? thereAt : later(thereAt, availableAt);
+    }
+    return thereAt;
   }
 
   private boolean fails(Replica replica, String image, int tries) {

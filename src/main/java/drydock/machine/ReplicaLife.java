@@ -2,7 +2,15 @@ package drydock.machine;
 
 import drydock.cluster.Clusters;
 import drydock.cluster.Node;
+import drydock.fault.Fault;
+import drydock.fault.FaultKind;
+import drydock.fault.Outbreak;
+import drydock.fault.Strikes;
+import drydock.fault.Strikes.Occasion;
+import drydock.fault.Target;
 import drydock.kernel.Dice;
+import drydock.kernel.Step;
+import drydock.machine.Courses.Start;
 import drydock.placement.Placement;
 import drydock.profile.Profile;
 import drydock.registry.Registry;
@@ -13,13 +21,16 @@ import drydock.service.Course;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
+import drydock.service.ReplicaId;
 import drydock.service.Revision;
 import drydock.service.Vitals;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What a replica goes through on its machine: images pulled, containers started, ready, crashed
 /// and started again, stopped. Each event says when the next is due.
@@ -51,61 +62,140 @@ public final class ReplicaLife {
         pull.doneAt(replica, template, node, now));
   }
 
+  /// A replica that is due, what it is made from, and where it is.
+  public record Occupant(Replica replica, Revision revision, Node node) {
+    PodTemplate template() {
+      return revision.template();
+    }
+  }
+
   /// What comes next for a replica of a revision, now that it is due.
-  public ReplicaEvent due(Replica replica, Revision revision, Node node, Instant now) {
-    PodTemplate template = revision.template();
+  public Step due(Occupant who, Instant now, Strikes strikes) {
+    Replica replica = who.replica;
     return switch (replica.phase()) {
       case PENDING ->
           throw new IllegalStateException("placement is to say what comes next: " + replica.id());
-      case PULLING -> pulled(replica, template, node, now);
+      case PULLING -> pulled(who, now, strikes);
       case PULL_BACK_OFF ->
-          new ReplicaEvent.PullRetried(replica.id(), now.plus(pull.recheck(replica)));
-      case STARTING -> started(replica, template, now);
-      case RUNNING, CRASHED, READY -> lived(replica, revision, now);
-      case STOPPING, EVICTED -> new ReplicaEvent.Removed(replica.id());
+          Step.of(new ReplicaEvent.PullRetried(replica.id(), now.plus(pull.recheck(replica))));
+      case STARTING -> started(who, now, strikes);
+      case RUNNING, CRASHED, READY -> lived(who, now, strikes);
+      case STOPPING -> stopped(replica, who.node, now, strikes);
+      case EVICTED -> Step.of(new ReplicaEvent.Removed(replica.id()));
     };
   }
 
-  private ReplicaEvent started(Replica replica, PodTemplate template, Instant now) {
-    SortedMap<String, Course> all = courses.of(replica, template.containers(), now);
+  /// A replica that was told to stop is gone, unless a fault keeps it.
+  ///
+  /// @param node null if it has none
+  public static Step stopped(Replica replica, @Nullable Node node, Instant now, Strikes strikes) {
+    String id = replica.id().toString();
+    if (node != null
+        && !strikes.calm()
+        && strikes.release(FaultKind.SLOW_TERMINATION, id) == null) {
+      Fault slow =
+          strikes.strike(
+              FaultKind.SLOW_TERMINATION, Targets.of(replica, node), new Occasion(id, "", 0));
+      if (slow != null) {
+        Instant goneAt = now.plus(slow.seconds("seconds"));
+        return strikes.step(List.of(new ReplicaEvent.Delayed(replica.id(), goneAt)));
+      }
+    }
+    return strikes.step(List.of(new ReplicaEvent.Removed(replica.id())));
+  }
+
+  private Step started(Occupant who, Instant now, Strikes strikes) {
+    ReplicaId id = who.replica.id();
+    SortedMap<String, Course> all =
+        courses.of(who.replica, who.template().containers(), new Start(who.node, 0, now), strikes);
     if (!all.values().stream().allMatch(Course::uneventful)) {
-      return new ReplicaEvent.Started(replica.id(), null, all);
+      return strikes.step(List.of(new ReplicaEvent.Started(id, null, all)));
     }
     Instant readyAt = now;
     for (Course course : all.values()) {
       Instant one = Objects.requireNonNull(course.readyAt());
       readyAt = one.isAfter(readyAt) ? one : readyAt;
     }
-    return new ReplicaEvent.Started(replica.id(), readyAt, null);
+    return strikes.step(List.of(new ReplicaEvent.Started(id, readyAt, null)));
   }
 
   /// What becomes of containers that run or are down.
-  private ReplicaEvent lived(Replica replica, Revision revision, Instant now) {
+  private Step lived(Occupant who, Instant now, Strikes strikes) {
+    Replica replica = who.replica;
     Vitals vitals = replica.state().vitals();
     if (vitals != null) {
-      for (Container container : revision.template().containers()) {
-        ContainerState state = state(replica, container);
-        Instant turnsAt = state.turnsAt();
+      for (Container container : who.template().containers()) {
+        Instant turnsAt = state(replica, container).turnsAt();
         if (turnsAt != null && !turnsAt.isAfter(now)) {
-          return turned(replica, container, state, now);
+          return turned(who, container, now, strikes);
         }
       }
       // Readiness that would have come while nobody saw it may be over by now.
       if (!vitals.readyAt(now)) {
-        return new ReplicaEvent.Unready(replica.id(), "Readiness probe failed");
+        return strikes.step(
+            List.of(new ReplicaEvent.Unready(replica.id(), "Readiness probe failed")),
+            vitals.unreadyBy(now));
       }
     }
-    return replica.ready()
-        ? new ReplicaEvent.Available(replica.id())
-        : new ReplicaEvent.Ready(replica.id(), Availability.from(now, revision));
+    return Step.of(
+        replica.ready()
+            ? new ReplicaEvent.Available(replica.id())
+            : new ReplicaEvent.Ready(replica.id(), Availability.from(now, who.revision)));
   }
 
-  private ReplicaEvent turned(
-      Replica replica, Container container, ContainerState state, Instant now) {
-    return state.course() == null
-        ? new ReplicaEvent.ContainerRestarted(
-            replica.id(), container.name(), again(replica, container, state, now))
-        : crashLoop.ended(replica, container.name(), state);
+  private Step turned(Occupant who, Container container, Instant now, Strikes strikes) {
+    Replica replica = who.replica;
+    ContainerState state = state(replica, container);
+    if (state.course() == null) {
+      Start start = new Start(who.node, state.restarts() + 1, now);
+      return strikes.step(
+          List.of(
+              new ReplicaEvent.ContainerRestarted(
+                  replica.id(), container.name(), courses.of(replica, container, start, strikes))));
+    }
+    var ended = crashLoop.ended(replica, container.name(), state);
+    strikes.release(ended.ending().fault(), replica.id().toString());
+    return strikes.step(List.of(ended), ended.ending().fault());
+  }
+
+  /// What goes wrong with containers that run, now that a fault strikes them; null if nothing does.
+  public @Nullable SortedMap<String, Course> struck(
+      Occupant who, Outbreak outbreak, Instant now, Strikes strikes) {
+    Replica replica = who.replica;
+    Target target = Targets.of(replica, who.node);
+    SortedMap<String, Course> changed = new TreeMap<>();
+    SortedMap<String, Course> all = new TreeMap<>();
+    for (Container container : who.template().containers()) {
+      if (replica.runs(container.name())) {
+        ContainerState known = replica.container(container.name());
+        var occasion =
+            new Occasion(
+                replica.id().toString(), container.name(), known == null ? 0 : known.restarts());
+        boolean struck = strikes.strikes(outbreak, target.of(container.image()), occasion);
+        Course course =
+            struck
+                ? courses.under(replica, container, outbreak.fault(), now)
+                : Courses.running(replica, container);
+        all.put(container.name(), course);
+        if (struck) {
+          changed.put(container.name(), course);
+        }
+      }
+    }
+    return changed.isEmpty() ? null : replica.state().vitals() == null ? all : changed;
+  }
+
+  /// What becomes of containers that a fault struck which has ended; null if nothing changes.
+  public @Nullable SortedMap<String, Course> freed(Occupant who, Fault fault, Instant now) {
+    SortedMap<String, Course> changed = new TreeMap<>();
+    for (Container container : who.template().containers()) {
+      ContainerState known = who.replica.container(container.name());
+      Course course = known == null || !who.replica.runs(container.name()) ? null : known.course();
+      if (course != null && course.isOf(fault.id())) {
+        changed.put(container.name(), courses.freed(who.replica, container, fault, now));
+      }
+    }
+    return changed.isEmpty() ? null : changed;
   }
 
   /// The machine of a replica whose containers had been started is up again: they all start anew,
@@ -124,25 +214,21 @@ public final class ReplicaLife {
     return new ReplicaEvent.SandboxRecreated(replica.id(), address, restarts);
   }
 
-  private Course again(
-      Replica replica, Container container, ContainerState state, Instant startedAt) {
-    return courses.of(replica, container, state.restarts() + 1, startedAt);
-  }
-
   /// Whether a replica whose containers crash comes out of it when those that are down are started
   /// again.
-  public boolean recovers(Replica replica, PodTemplate template) {
+  public boolean recovers(Replica replica, PodTemplate template, Node node, Strikes strikes) {
     return template.containers().stream()
-        .allMatch(container -> CrashLoop.leftBy(next(replica, container)));
+        .allMatch(container -> CrashLoop.leftBy(next(replica, container, node, strikes)));
   }
 
   /// What a container of a replica goes through, or will once it is started again.
-  private Course next(Replica replica, Container container) {
+  private Course next(Replica replica, Container container, Node node, Strikes strikes) {
     ContainerState state = state(replica, container);
     if (state.course() != null) {
       return state.course();
     }
-    return again(replica, container, state, Objects.requireNonNull(state.turnsAt()));
+    Instant startsAt = Objects.requireNonNull(state.turnsAt());
+    return courses.of(replica, container, new Start(node, state.restarts() + 1, startsAt), strikes);
   }
 
   private static ContainerState state(Replica replica, Container container) {
@@ -150,22 +236,54 @@ public final class ReplicaLife {
     return Objects.requireNonNull(vitals.containers().get(container.name()));
   }
 
-  /// Whether all images of a template are there to be pulled.
-  public boolean imagesExist(Replica replica, PodTemplate template) {
+  /// Whether all images of a template are there to be pulled onto a node.
+  public boolean imagesExist(Replica replica, PodTemplate template, Node node, Strikes strikes) {
+    Target target = Targets.of(replica, node);
     return template.containers().stream()
-        .allMatch(container -> pull.exists(container.image(), replica));
+        .map(Container::image)
+        .allMatch(image ->
+            pull.exists(image, replica)
+                && !strikes.certain(FaultKind.IMAGE_MISSING, target.of(image))
+                && !strikes.certain(FaultKind.REGISTRY_DOWN, target.of(image)));
   }
 
-  private ReplicaEvent pulled(Replica replica, PodTemplate template, Node node, Instant now) {
-    String failing = pull.failing(replica, template, node, now);
-    if (failing != null) {
-      String message = "Failed to pull image \"" + failing + "\"";
+  private Step pulled(Occupant who, Instant now, Strikes strikes) {
+    Replica replica = who.replica;
+    ImagePull.Failure failure = null;
+    if (!strikes.calm()) {
+      Instant laterAt = slowedUntil(who, now, strikes);
+      if (laterAt != null) {
+        return strikes.step(List.of(new ReplicaEvent.Delayed(replica.id(), laterAt)));
+      }
+      failure = pull.struck(replica, who.template(), who.node, now, strikes);
+    }
+    if (failure == null) {
+      String image = pull.failing(replica, who.template(), who.node, now);
+      failure = image == null ? null : ImagePull.Failure.of(image);
+    }
+    if (failure != null) {
       Instant retryAt = now.plus(ImagePull.backOff(replica.state().tries()));
-      return new ReplicaEvent.PullFailed(replica.id(), failing, message, retryAt);
+      return strikes.step(
+          List.of(
+              new ReplicaEvent.PullFailed(
+                  replica.id(), failure.image(), failure.message(), retryAt)));
     }
     Duration start =
         dice.lognormal(
             profile.timings().containerStart(), "container.start", replica.id().name(), 0);
-    return new ReplicaEvent.Pulled(replica.id(), now.plus(start));
+    return strikes.step(List.of(new ReplicaEvent.Pulled(replica.id(), now.plus(start))));
+  }
+
+  /// Until when a fault keeps the images of a replica away; null if none does. What is slow for one
+  /// replica is slow for all that wait for the same image on the same node.
+  private @Nullable Instant slowedUntil(Occupant who, Instant now, Strikes strikes) {
+    if (!strikes.active(FaultKind.SLOW_PULL)) {
+      return null;
+    }
+    Instant thereAt = ImagePull.thereAt(who.template(), who.node, now);
+    if (thereAt.isAfter(now)) {
+      return thereAt;
+    }
+    return pull.slowed(who.replica, who.template(), who.node, now, strikes);
   }
 }

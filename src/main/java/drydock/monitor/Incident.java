@@ -48,6 +48,8 @@ public record Incident(boolean warning, Kind kind, String object, Reason reason,
     CREATING_BALANCER("CreatingLoadBalancer"),
     CREATED_BALANCER("CreatedLoadBalancer"),
     ENSURING_BALANCER("EnsuringLoadBalancer"),
+    BALANCER_FAILED("CreatingLoadBalancerFailed"),
+    SYNC_BALANCER_FAILED("SyncLoadBalancerFailed"),
     ENSURED_BALANCER("EnsuredLoadBalancer"),
     DELETING_BALANCER("DeletingLoadBalancer"),
     DELETED_BALANCER("DeletedLoadBalancer");

@@ -52,6 +52,7 @@ final class Narration {
           case ServiceEvent.Created e ->
               e.balancer() == null ? List.of() : List.of(balancerAsked(name, release));
           case ServiceEvent.BalancerCreated _ -> List.of(balancerMade(name, release));
+          case ServiceEvent.BalancerFailed e -> balancerFailed(name, e.message(), release);
           case ServiceEvent.Deleted _ ->
               service == null || service.balancer() == null
                   ? List.of()
@@ -71,6 +72,7 @@ final class Narration {
               ServiceEvent.Scaled _,
               ServiceEvent.Paused _,
               ServiceEvent.Resumed _,
+              ServiceEvent.BalancerDelayed _,
               ServiceEvent.RolloutFinished _,
               ServiceEvent.ProgressTimedOut _,
               ServiceEvent.RevisionCreated _,
@@ -95,6 +97,19 @@ final class Narration {
 
   private static Incident balancer(String service, Reason reason, String message) {
     return Incident.normal(Kind.SERVICE, service, reason, message);
+  }
+
+  /// It is tried again. Since 1.11 it is called syncing, with the same cause behind the colon.
+  private static List<Incident> balancerFailed(String service, String message, Release release) {
+    boolean syncing = release == Release.MODERN;
+    String cause = message.substring(message.indexOf(": ") + 2);
+    return List.of(
+        Incident.warning(
+            Kind.SERVICE,
+            service,
+            syncing ? Reason.SYNC_BALANCER_FAILED : Reason.BALANCER_FAILED,
+            syncing ? "Error syncing load balancer: " + cause : message),
+        balancerAsked(service, release));
   }
 
   private static Incident rolledBack(Service service, Revision revision) {
@@ -144,9 +159,11 @@ final class Narration {
                       "Pod sandbox changed, it will be killed and re-created.")));
       case ReplicaEvent.Evicted e -> Told.once(List.of(pod.warning(Reason.EVICTED, e.message())));
       case ReplicaEvent.Lost _,
+          ReplicaEvent.Diverted _,
+          ReplicaEvent.Delayed _,
+          ReplicaEvent.Reconsidered _,
           ReplicaEvent.Ready _,
           ReplicaEvent.Available _,
-          ReplicaEvent.Reconsidered _,
           ReplicaEvent.Removed _ ->
           Told.NOTHING;
     };
@@ -202,6 +219,7 @@ final class Narration {
               List.of(
                   pod.warning(Reason.UNHEALTHY, event.message()),
                   pod.tell(Reason.KILLING, Phrase.NOT_ALIVE, name));
+          case CANNOT_RUN -> List.of(cannotRun(pod, name, event.message()));
           case EXITED, OUT_OF_MEMORY, MACHINE_LOST -> List.of();
         };
     return event.backOff().isZero()
@@ -209,7 +227,14 @@ final class Narration {
         : new Told(once, backingOff(pod, name, event.backOff()));
   }
 
-  /// 1.30 tells it once at each look, the others twice.
+  /// 1.30 tells what went wrong, those before also what it is called.
+  private static Incident cannotRun(Pod pod, String container, String message) {
+    return pod.release() == Release.MODERN
+        ? pod.warning(Reason.FAILED, "Error: " + message)
+        : pod.failedSync(container, "RunContainerError", message);
+  }
+
+  /// 1.30 tells it once at each look, those before twice.
   private static List<Incident> backingOff(Pod pod, String container, Duration backOff) {
     Incident crashed =
         pod.warning(

@@ -65,11 +65,7 @@ public record ImageBehaviour(
   }
 
   boolean fitsImage(String name) {
-    int tag = tagOf(name);
-    if (tagOf(image) == image.length()) {
-      return Wildcards.fit(image, name.substring(0, tag));
-    }
-    return Wildcards.fit(image, tag == name.length() ? name + ":latest" : name);
+    return Wildcards.fitImage(image, name);
   }
 
   boolean fitsService(String name) {
@@ -91,12 +87,5 @@ public record ImageBehaviour(
     return equals < 0
         ? Wildcards.fit(wanted, place.machine()) || Wildcards.fit(wanted, place.address())
         : wanted.substring(equals + 1).equals(place.labels().get(wanted.substring(0, equals)));
-  }
-
-  /// Where the colon before the tag is; behind the end if there is none. A colon may also come
-  /// before the port of a host.
-  private static int tagOf(String name) {
-    int colon = name.lastIndexOf(':');
-    return colon > name.lastIndexOf('/') ? colon : name.length();
   }
 }

@@ -1,11 +1,11 @@
 package drydock.profile;
 
 /// Patterns in which `*` stands for any characters, none included.
-final class Wildcards {
+public final class Wildcards {
 
   private Wildcards() {}
 
-  static boolean fit(String pattern, String text) {
+  public static boolean fit(String pattern, String text) {
     int at = 0;
     int from = 0;
     int star = -1;
@@ -29,5 +29,22 @@ final class Wildcards {
       at++;
     }
     return at == pattern.length();
+  }
+
+  /// Whether a pattern fits an image: one without a tag fits all tags, and an image without one has
+  /// the tag `latest`.
+  public static boolean fitImage(String pattern, String image) {
+    int tag = tagOf(image);
+    if (tagOf(pattern) == pattern.length()) {
+      return fit(pattern, image.substring(0, tag));
+    }
+    return fit(pattern, tag == image.length() ? image + ":latest" : image);
+  }
+
+  /// Where the colon before the tag is; behind the end if there is none. A colon may also come
+  /// before the port of a host.
+  private static int tagOf(String name) {
+    int colon = name.lastIndexOf(':');
+    return colon > name.lastIndexOf('/') ? colon : name.length();
   }
 }

@@ -23,6 +23,10 @@ record Endpoint(HttpMethod method, String path, List<String> query, Call call) {
     return new Endpoint(HttpMethod.PUT, path, List.of(), call);
   }
 
+  static Endpoint delete(String path, Call call) {
+    return new Endpoint(HttpMethod.DELETE, path, List.of(), call);
+  }
+
   static Endpoint post(String path, Call call) {
     return new Endpoint(HttpMethod.POST, path, List.of(), call);
   }

@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The members of the JSON object that is a request's body.
-record Fields(ObjectNode members) {
+/// The members of a JSON object: of a request's body, or of an object in it.
+///
+/// @param place what comes before the names of members when they are told: empty for the body
+record Fields(String place, ObjectNode members) {
 
   /// Reads a body.
   static Fields of(@Nullable String contentType, byte[] body) throws Refused {
@@ -21,7 +23,7 @@ record Fields(ObjectNode members) {
     }
     try {
       if (Json.read(body) instanceof ObjectNode members) {
-        return new Fields(members);
+        return new Fields("", members);
       }
     } catch (IOException broken) {
       throw new Refused(Problem.invalid("body", "cannot be read as JSON", "one JSON object"));
@@ -30,7 +32,7 @@ record Fields(ObjectNode members) {
   }
 
   static Fields none() {
-    return new Fields(JsonNodeFactory.instance.objectNode());
+    return new Fields("", JsonNodeFactory.instance.objectNode());
   }
 
   boolean has(String name) {
@@ -42,11 +44,42 @@ record Fields(ObjectNode members) {
     List<String> known = Arrays.asList(names);
     for (String name : (Iterable<String>) members::fieldNames) {
       if (!known.contains(name)) {
-        String allowed = known.size() == 1 ? known.getFirst() : String.join(", ", known);
+        String allowed = known.isEmpty() ? "no members" : String.join(", ", known);
         throw new Refused(
-            Problem.invalid(name, "is not a member that goes with the others", allowed));
+            Problem.invalid(place + name, "is not a member that goes with the others", allowed));
       }
     }
+  }
+
+  /// A member that is an object; one without members if it is not there.
+  Fields object(String name) throws Refused {
+    JsonNode value = members.path(name);
+    if (value.isMissingNode()) {
+      return new Fields(place + name + ".", JsonNodeFactory.instance.objectNode());
+    }
+    if (value instanceof ObjectNode inner) {
+      return new Fields(place + name + ".", inner);
+    }
+    throw refusal(name, "an object");
+  }
+
+  boolean isText(String name) {
+    return members.path(name).isTextual();
+  }
+
+  /// A whole number of a range; null if there is no such member.
+  @Nullable Integer whole(String name, int min, int max) throws Refused {
+    JsonNode value = members.path(name);
+    if (value.isMissingNode()) {
+      return null;
+    }
+    if (!value.isIntegralNumber()
+        || !value.canConvertToInt()
+        || value.intValue() < min
+        || value.intValue() > max) {
+      throw refusal(name, "a whole number from " + min + " to " + max);
+    }
+    return value.intValue();
   }
 
   /// One of some words.
@@ -92,7 +125,7 @@ record Fields(ObjectNode members) {
   Refused refusal(String name, String allowed) {
     JsonNode value = members.path(name);
     String what = value.isMissingNode() ? "is missing" : "is " + shown(value);
-    return new Refused(Problem.invalid(name, what, allowed));
+    return new Refused(Problem.invalid(place + name, what, allowed));
   }
 
   private static String shown(JsonNode value) {

@@ -1,9 +1,8 @@
 package drydock.sandbox;
 
-import drydock.engine.Outcome;
-import drydock.engine.Refusal;
 import drydock.engine.WorldLoop;
 import drydock.kernel.Cause;
+import drydock.kernel.Event;
 import drydock.kernel.Rejection;
 import drydock.registry.ImageName;
 import drydock.registry.RegistryCommand;
@@ -44,24 +43,17 @@ final class RegistryControl {
     var parameters = new TreeMap<String, String>();
     parameters.put("image", image.toString());
     var cause = new Cause.Command("PushImage", "sandbox", parameters);
+    List<Event> events =
+        Answers.accepted(
+            Answers.await(loop.ask(new RegistryCommand.Push(image), cause)),
+            RegistryControl::refusal,
+            "whether the image was pushed is not known");
     reply.json(
-        switch (Answers.await(loop.ask(new RegistryCommand.Push(image), cause))) {
-          case Outcome.Accepted(var events) ->
-              events.stream()
-                  .filter(RegistryEvent.TagPushed.class::isInstance)
-                  .map(event -> pushed(image, (RegistryEvent.TagPushed) event))
-                  .findFirst()
-                  .orElseThrow();
-          case Outcome.Rejected(var rejection) -> throw refused(rejection);
-          case Outcome.Busy() -> throw new Refused(Reply.problem(Refusal.Reason.BUSY));
-          case Outcome.Unavailable() ->
-              throw new Refused(Reply.problem(Refusal.Reason.UNAVAILABLE));
-          case Outcome.Unknown() ->
-              throw new Refused(
-                  Problem.of(
-                      Problem.Kind.UNAVAILABLE,
-                      "the database went away; whether the image was pushed is not known"));
-        });
+        events.stream()
+            .filter(RegistryEvent.TagPushed.class::isInstance)
+            .map(event -> pushed(image, (RegistryEvent.TagPushed) event))
+            .findFirst()
+            .orElseThrow());
   }
 
   private static Pushed pushed(ImageName image, RegistryEvent.TagPushed event) {
@@ -69,8 +61,7 @@ final class RegistryControl {
         image.toString(), event.manifest().digest(), event.manifest().bytes(), event.triggers());
   }
 
-  private static Refused refused(Rejection rejection) {
-    return new Refused(
-        new Problem(Problem.Kind.REFUSED, "image: " + rejection.detail(), "image", IMAGE));
+  private static Problem refusal(Rejection rejection) {
+    return new Problem(Problem.Kind.REFUSED, "image: " + rejection.detail(), "image", IMAGE);
   }
 }

@@ -37,13 +37,7 @@ public final class SandboxApi {
 
   /// What the API is going to have.
   private static final List<String> TO_COME =
-      List.of(
-          "/sandbox/faults",
-          "/sandbox/faults/*",
-          "/sandbox/scenarios",
-          "/sandbox/scenarios/*",
-          "/sandbox/worlds",
-          "/sandbox/worlds/*");
+      List.of("/sandbox/scenarios", "/sandbox/scenarios/*", "/sandbox/worlds", "/sandbox/worlds/*");
 
   private final Guard guard;
   private final Duration signOfLife;
@@ -67,6 +61,7 @@ public final class SandboxApi {
     all.addAll(new Clusters(loop, looksBack).endpoints());
     all.addAll(new HistoryControl(loop).endpoints());
     all.addAll(new RegistryControl(loop).endpoints());
+    all.addAll(new FaultControl(loop).endpoints());
     all.addAll(new Explain(loop, looksBack).endpoints());
     for (Endpoint endpoint : all) {
       endpoints
@@ -122,7 +117,9 @@ public final class SandboxApi {
             Problem.Kind.NOT_FOUND,
             "path",
             "is " + Problem.shown(String.valueOf(routing.request().path())),
-            String.join(", ", endpoints.keySet()).replace(":id", "{clusterId}")));
+            String.join(", ", endpoints.keySet())
+                .replace(":id", "{clusterId}")
+                .replace(":fault", "{id}")));
   }
 
   private void admitted(RoutingContext routing, Consumer<RoutingContext> then) {

@@ -50,6 +50,7 @@ public enum Condition {
     }
     return switch (crash.ending().why()) {
       case OUT_OF_MEMORY -> OUT_OF_MEMORY;
+      case CANNOT_RUN -> CRASHED;
       case EXITED, UNHEALTHY, MACHINE_LOST -> crash.ending().exitCode() == 0 ? COMPLETED : CRASHED;
     };
   }

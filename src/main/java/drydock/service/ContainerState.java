@@ -29,6 +29,10 @@ public record ContainerState(int restarts, @Nullable Course course, @Nullable Cr
     return new ContainerState(restarts, null, how);
   }
 
+  ContainerState diverted(Course other) {
+    return new ContainerState(restarts, other, crash);
+  }
+
   ContainerState restarted(Course next) {
     return new ContainerState(restarts + 1, next, crash);
   }

@@ -91,7 +91,7 @@ public final class Endpoints {
     }
     String balancer =
         "lb-" + dice.letters("balancer.id", id.toString(), dueAt.toEpochMilli(), ID_ALPHABET, 8);
-    return new Given.Granted(spec, address, new Balancer(balancer, balancerAddress, dueAt));
+    return new Given.Granted(spec, address, new Balancer(balancer, balancerAddress, dueAt, null));
   }
 
   private static Given refused(String why) {

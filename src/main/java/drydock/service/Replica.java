@@ -104,6 +104,20 @@ public record Replica(
       return new State(next, node, address, now.dueAt(next, at), null, false, 0, why, now);
     }
 
+    /// Its containers go through something else from here on.
+    State diverted(SortedMap<String, Course> courses, Instant at, @Nullable Instant availableAt) {
+      Vitals next = vitals == null ? Vitals.of(courses) : vitals.diverted(courses);
+      if (phase != READY) {
+        return living(next, at, trouble);
+      }
+      Instant due = Vitals.earlier(availableAt, next.dueAt(READY, at));
+      return new State(READY, node, address, due, readyAt, available, tries, trouble, next);
+    }
+
+    State delayed(Instant due) {
+      return new State(phase, node, address, due, readyAt, available, tries, trouble, vitals);
+    }
+
     /// Nobody sees its containers any more. If they just run, they are ready once somebody does.
     State lost(Instant at) {
       return vitals == null
@@ -169,6 +183,8 @@ public record Replica(
           case ReplicaEvent.ContainerEnded e -> ended(e, at);
           case ReplicaEvent.ContainerRestarted e ->
               state.living(state.known().restarted(e.container(), e.course()), at, state.trouble);
+          case ReplicaEvent.Diverted e -> state.diverted(e.courses(), at, e.availableAt());
+          case ReplicaEvent.Delayed e -> state.delayed(e.dueAt());
           case ReplicaEvent.Ready e -> state.ready(at, e.availableAt());
           case ReplicaEvent.Unready e -> state.living(state.known(), at, e.message());
           case ReplicaEvent.Lost _ -> state.lost(at);

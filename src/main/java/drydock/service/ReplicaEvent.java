@@ -59,6 +59,18 @@ public sealed interface ReplicaEvent extends Event {
   record ContainerRestarted(ReplicaId replica, String container, Course course)
       implements ReplicaEvent {}
 
+  /// Containers of it that run go through something else from here on.
+  ///
+  /// @param courses what each of those goes through, by its name; of all its containers if nothing
+  ///   was known of them before
+  /// @param availableAt when it counts as available, if it is ready and does not yet; else null
+  record Diverted(
+      ReplicaId replica, SortedMap<String, Course> courses, @Nullable Instant availableAt)
+      implements ReplicaEvent {}
+
+  /// What is under way of it, a pull or its end, is over at `dueAt` and not when it was to be.
+  record Delayed(ReplicaId replica, Instant dueAt) implements ReplicaEvent {}
+
   /// It counts as ready, and as available at `availableAt`.
   record Ready(ReplicaId replica, Instant availableAt) implements ReplicaEvent {}
 

@@ -144,7 +144,11 @@ public record Service(
       case ServiceEvent.RolloutFinished _ -> with(progress.finished(at));
       case ServiceEvent.ProgressTimedOut _ ->
           with(progress.because(Progressing.Reason.PROGRESS_DEADLINE_EXCEEDED, at));
-      case ServiceEvent.BalancerCreated _ -> serving();
+      case ServiceEvent.BalancerCreated _ -> balanced(null, null);
+      case ServiceEvent.BalancerFailed e ->
+          balanced(e.retryAt(), balancer == null ? 1 : balancer.failures() + 1);
+      case ServiceEvent.BalancerDelayed e ->
+          balanced(e.dueAt(), balancer == null ? null : balancer.tries());
       case ServiceEvent.RevisionCreated e -> begun(e, position, at);
       case ServiceEvent.RevisionRenumbered e ->
           with(progress
@@ -204,9 +208,10 @@ public record Service(
         .patient();
   }
 
-  private Service serving() {
-    Balancer made = balancer == null ? null : new Balancer(balancer.id(), balancer.address(), null);
-    return new Service(id, spec, labels, address, born, createdAt, made, progress);
+  private Service balanced(@Nullable Instant dueAt, @Nullable Integer tries) {
+    Balancer next =
+        balancer == null ? null : new Balancer(balancer.id(), balancer.address(), dueAt, tries);
+    return new Service(id, spec, labels, address, born, createdAt, next, progress);
   }
 
   /// When something is next due for the service itself: its load balancer serves, or the deadline

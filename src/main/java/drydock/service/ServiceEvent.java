@@ -1,6 +1,7 @@
 package drydock.service;
 
 import drydock.kernel.Event;
+import java.time.Instant;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,13 @@ public sealed interface ServiceEvent extends Event {
 
   /// The load balancer serves.
   record BalancerCreated(ServiceId service) implements ServiceEvent {}
+
+  /// The load balancer could not be made; the next try is over at `retryAt`.
+  record BalancerFailed(ServiceId service, String message, Instant retryAt)
+      implements ServiceEvent {}
+
+  /// Making the load balancer is over at `dueAt` and not when it was to be.
+  record BalancerDelayed(ServiceId service, Instant dueAt) implements ServiceEvent {}
 
   record Deleted(ServiceId service) implements ServiceEvent {}
 

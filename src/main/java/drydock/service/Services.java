@@ -109,6 +109,8 @@ public final class Services {
           ServiceEvent.RolloutFinished _,
           ServiceEvent.ProgressTimedOut _,
           ServiceEvent.BalancerCreated _,
+          ServiceEvent.BalancerFailed _,
+          ServiceEvent.BalancerDelayed _,
           ServiceEvent.RevisionCreated _,
           ServiceEvent.RevisionRenumbered _,
           ServiceEvent.RevisionScaled _,

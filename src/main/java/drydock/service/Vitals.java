@@ -3,6 +3,7 @@ package drydock.service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public record Vitals(SortedMap<String, ContainerState> containers) {
     var states = new TreeMap<String, ContainerState>();
     restarts.forEach((name, restartAt) -> {
       ContainerState before = containers.getOrDefault(name, ContainerState.FIRST);
-      var end = new Course.Ending(at, Course.Why.MACHINE_LOST, Course.EXIT_LOST);
+      var end = new Course.Ending(at, Course.Why.MACHINE_LOST, Course.EXIT_LOST, null);
       states.put(name, before.ended(new ContainerState.Crash(end, Duration.ZERO, restartAt)));
     });
     return new Vitals(Collections.unmodifiableSortedMap(states));
@@ -37,6 +38,13 @@ public record Vitals(SortedMap<String, ContainerState> containers) {
 
   Vitals restarted(String container, Course course) {
     return with(container, known(container).restarted(course));
+  }
+
+  /// Some go through something else from here on.
+  Vitals diverted(SortedMap<String, Course> courses) {
+    var states = new TreeMap<>(containers);
+    courses.forEach((name, course) -> states.put(name, known(name).diverted(course)));
+    return new Vitals(Collections.unmodifiableSortedMap(states));
   }
 
   private Vitals with(String container, ContainerState state) {
@@ -76,6 +84,17 @@ public record Vitals(SortedMap<String, ContainerState> containers) {
 
   public boolean readyAt(Instant moment) {
     return containers.values().stream().allMatch(each -> each.readyAt(moment));
+  }
+
+  /// The fault that keeps one of them from being ready; null if none does.
+  public @Nullable String unreadyBy(Instant moment) {
+    return containers.values().stream()
+        .map(ContainerState::course)
+        .filter(course -> course != null && !course.readyThen(moment))
+        .map(Course::fault)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /// When something is next due for the replica of these containers.

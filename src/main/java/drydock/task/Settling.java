@@ -9,7 +9,13 @@ import drydock.cluster.Clusters;
 import drydock.cluster.NodeEvent;
 import drydock.cluster.NodeId;
 import drydock.cluster.NodePhase;
+import drydock.fault.FaultKind;
+import drydock.fault.Strikes;
+import drydock.fault.Strikes.Occasion;
+import drydock.fault.Target;
 import drydock.kernel.Event;
+import drydock.kernel.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,24 +57,64 @@ public final class Settling {
     };
   }
 
-  /// How a running task ends; null while it goes on. A task that makes nodes fails if one of them
-  /// never came up, or if there was none to be made.
-  public static TaskEvent.@Nullable Settled step(Task task, Clusters clusters) {
+  /// How a running task ends, if no fault keeps it; nothing while it goes on.
+  public static Step step(Task task, Clusters clusters, Instant now, Strikes strikes) {
+    Task.Status outcome = outcome(task, clusters);
+    if (outcome == null) {
+      return Step.NONE;
+    }
+    if (!strikes.calm()) {
+      var occasion = new Occasion(subject(task), "", 0);
+      Target target = Target.task(task.cluster());
+      if (strikes.holds(FaultKind.TASK_STUCK, occasion.subject())
+          || strikes.holds(FaultKind.TASK_LATE, occasion.subject())) {
+        return Step.NONE;
+      }
+      if (strikes.strike(FaultKind.TASK_STUCK, target, occasion) != null
+          || strikes.strike(
+                  FaultKind.TASK_LATE,
+                  target,
+                  occasion,
+                  fault -> now.plus(fault.seconds("seconds")))
+              != null) {
+        return strikes.step(List.of());
+      }
+      if (outcome == Task.Status.SUCCEEDED
+          && strikes.strike(FaultKind.TASK_FAILED, target, occasion) != null) {
+        outcome = Task.Status.FAILED;
+      }
+    }
+    return strikes.step(List.of(new TaskEvent.Settled(task.requestId(), outcome)));
+  }
+
+  /// A task by the name that it has in the log.
+  private static String subject(Task task) {
+    return TaskEvent.subject(task.requestId());
+  }
+
+  /// How a task ends that a fault kept running after its work was done, whatever has become of that
+  /// since.
+  public static TaskEvent.Settled released(Task task, Clusters clusters) {
+    Task.Status outcome = outcome(task, clusters);
+    return new TaskEvent.Settled(
+        task.requestId(), outcome == null ? Task.Status.SUCCEEDED : outcome);
+  }
+
+  /// What has become of that which a task is about; null while it is under way. A task that makes
+  /// nodes fails if one of them never came up, or if there was none to be made.
+  private static Task.@Nullable Status outcome(Task task, Clusters clusters) {
     Cluster cluster = clusters.find(task.cluster());
-    Task.Status outcome =
-        switch (task.kind()) {
-          case CREATE_CLUSTER ->
-              cluster == null || cluster.status() == ClusterStatus.CREATING
-                  ? null
-                  : nodesUp(task, clusters);
-          case ADD_NODES ->
-              task.machines().isEmpty() ? Task.Status.FAILED : nodesUp(task, clusters);
-          case REMOVE_NODES -> nodesGone(task, clusters);
-          case DELETE_CLUSTER -> cluster == null ? Task.Status.SUCCEEDED : null;
-          case OPEN_ENDPOINT -> endpoint(cluster, ApiEndpoint.Phase.OPEN);
-          case CLOSE_ENDPOINT -> endpoint(cluster, ApiEndpoint.Phase.CLOSED);
-        };
-    return outcome == null ? null : new TaskEvent.Settled(task.requestId(), outcome);
+    return switch (task.kind()) {
+      case CREATE_CLUSTER ->
+          cluster == null || cluster.status() == ClusterStatus.CREATING
+              ? null
+              : nodesUp(task, clusters);
+      case ADD_NODES -> task.machines().isEmpty() ? Task.Status.FAILED : nodesUp(task, clusters);
+      case REMOVE_NODES -> nodesGone(task, clusters);
+      case DELETE_CLUSTER -> cluster == null ? Task.Status.SUCCEEDED : null;
+      case OPEN_ENDPOINT -> endpoint(cluster, ApiEndpoint.Phase.OPEN);
+      case CLOSE_ENDPOINT -> endpoint(cluster, ApiEndpoint.Phase.CLOSED);
+    };
   }
 
   private static Task.@Nullable Status endpoint(

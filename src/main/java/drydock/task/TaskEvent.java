@@ -10,7 +10,17 @@ public sealed interface TaskEvent extends Event {
 
   @Override
   default String subject() {
-    return "task/" + requestId();
+    return subject(requestId());
+  }
+
+  /// A task by the name that it has in the log.
+  static String subject(int requestId) {
+    return "task/" + requestId;
+  }
+
+  /// The task of that name.
+  static int requestId(String subject) {
+    return Integer.parseInt(subject.substring(subject.indexOf('/') + 1));
   }
 
   record Started(int requestId, Task.Kind kind, String cluster, List<String> machines)

@@ -1,5 +1,6 @@
 package drydock.world;
 
+import drydock.fault.Outbreak;
 import drydock.service.ReplicaId;
 import drydock.service.ServiceId;
 import java.time.Instant;
@@ -84,6 +85,12 @@ final class Agenda {
     if (byBirth.containsKey(born)) {
       resting.add(born);
     }
+  }
+
+  /// What is due for a fault keeps no world from being at rest.
+  void follow(Outbreak fault) {
+    plan(fault.born(), fault, fault.dueAt());
+    rest(fault.born());
   }
 
   /// A replica neither waits to be placed nor is stuck nor rests.

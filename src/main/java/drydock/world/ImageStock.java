@@ -7,6 +7,7 @@ import drydock.placement.Capacity;
 import drydock.registry.Registry;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
+import drydock.service.ReplicaPhase;
 import drydock.service.Service;
 import drydock.service.Services;
 import java.time.Instant;
@@ -45,12 +46,18 @@ final class ImageStock {
           replace(node.lacking(e.image()));
         }
       }
+      case ReplicaEvent.Delayed e -> {
+        if (before != null && replica.phase() == ReplicaPhase.PULLING) {
+          delay(replica, before.state().dueAt(), e.dueAt());
+        }
+      }
       case ReplicaEvent.Created _,
           ReplicaEvent.Unschedulable _,
           ReplicaEvent.PullRetried _,
           ReplicaEvent.Started _,
           ReplicaEvent.ContainerEnded _,
           ReplicaEvent.ContainerRestarted _,
+          ReplicaEvent.Diverted _,
           ReplicaEvent.Ready _,
           ReplicaEvent.Unready _,
           ReplicaEvent.Lost _,
@@ -74,6 +81,22 @@ final class ImageStock {
     for (var container : service.revision(replica.revision()).template().containers()) {
       if (!node.images().containsKey(container.image())) {
         node = node.holding(container.image(), availableAt);
+        replace(node);
+      }
+    }
+  }
+
+  /// What was to be there at one moment is there at another.
+  private void delay(Replica replica, @Nullable Instant from, Instant to) {
+    Service service = services.find(replica.id().service());
+    Node node = nodeOf(replica);
+    if (service == null || node == null) {
+      return;
+    }
+    for (var container : service.revision(replica.revision()).template().containers()) {
+      Instant availableAt = node.images().get(container.image());
+      if (availableAt != null && availableAt.equals(from)) {
+        node = node.holding(container.image(), to);
         replace(node);
       }
     }

@@ -64,7 +64,12 @@ final class NodeTrouble {
     Node node = world.clusters().node(id);
     return node == null || node.phase() != NodePhase.READY || node.health().silent()
         ? List.of()
-        : List.of(heartbeats.stopped(node, machineDown, world.now(), returnsAt, release(node)));
+        : List.of(silenced(node, machineDown, returnsAt));
+  }
+
+  /// A node that joins now, or has, fails at once.
+  NodeEvent silenced(Node node, boolean machineDown, @Nullable Instant returnsAt) {
+    return heartbeats.stopped(node, machineDown, world.now(), returnsAt, release(node));
   }
 
   /// A node is back now, with its containers started anew if its machine was down. Nothing happens

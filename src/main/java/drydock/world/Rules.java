@@ -5,6 +5,7 @@ import drydock.cluster.ClusterCommand;
 import drydock.cluster.ClusterEvent;
 import drydock.cluster.NamespaceEvent;
 import drydock.cluster.Node;
+import drydock.cluster.NodeEvent;
 import drydock.cluster.NodeId;
 import drydock.cluster.NodePhase;
 import drydock.cluster.Provisioning;
@@ -12,12 +13,18 @@ import drydock.cluster.Upkeep;
 import drydock.cluster.UpkeepCommand;
 import drydock.configuration.ConfigurationCommand;
 import drydock.configuration.ConfigurationRules;
+import drydock.fault.FaultCommand;
+import drydock.fault.FaultRules;
+import drydock.fault.Outbreak;
+import drydock.fault.Strikes;
 import drydock.kernel.Command;
 import drydock.kernel.Decision;
 import drydock.kernel.Dice;
 import drydock.kernel.Event;
 import drydock.kernel.Step;
+import drydock.machine.Balancing;
 import drydock.machine.ReplicaLife;
+import drydock.machine.ReplicaLife.Occupant;
 import drydock.placement.NodeLoad;
 import drydock.placement.Placement;
 import drydock.profile.Profile;
@@ -38,6 +45,7 @@ import drydock.service.ReplicaId;
 import drydock.service.ReplicaPhase;
 import drydock.service.Service;
 import drydock.service.ServiceCommand;
+import drydock.service.ServiceEvent;
 import drydock.service.ServiceId;
 import drydock.service.ServiceRules;
 import drydock.service.SpecRules;
@@ -67,12 +75,18 @@ final class Rules {
   private final Upkeep upkeep;
   private final Evacuation evacuation;
   private final NodeTrouble trouble;
+  private final FaultRules faults;
+  private final NodeFaults nodeFaults;
+  private final Afflictions afflictions;
+
+  /// What is asked while there is no fault: it never has anything to remember.
+  private final Strikes calm;
 
   Rules(World world, long seed) {
     this.world = world;
     this.profile = world.profile();
     this.dice = new Dice(seed);
-    this.provisioning = new Provisioning(world.clusters(), profile, dice);
+    this.provisioning = new Provisioning(world.clusters(), world.faults(), profile, dice);
     this.configurations = new ConfigurationRules(world.configurations(), dice);
     this.services =
         new ServiceRules(
@@ -87,6 +101,10 @@ final class Rules {
     this.triggering = new Triggering(world.registry(), world.clusters(), services);
     this.life = new ReplicaLife(profile, world.registry(), world.clusters(), dice);
     this.trouble = new NodeTrouble(world, life, replenishing, dice);
+    this.faults = new FaultRules(world.faults());
+    this.nodeFaults = new NodeFaults(world, trouble, dice);
+    this.afflictions = new Afflictions(world, life, nodeFaults, dice);
+    this.calm = new Strikes(world.faults(), dice);
   }
 
   /// What the registry of a world that begins now holds.
@@ -109,6 +127,7 @@ final class Rules {
       case ReplicaCommand.Delete c -> services.decide(c, replenishing, now);
       case ConfigurationCommand c -> configurations.decide(c);
       case RegistryCommand c -> registry.decide(c, position, now);
+      case FaultCommand c -> faults.decide(c, position, now);
       default -> throw new IllegalArgumentException("no rule for " + asked.getClass());
     };
   }
@@ -138,7 +157,10 @@ final class Rules {
   }
 
   Step step(Agenda agenda) {
-    Step next = Step.of(triggering.step(world.now()));
+    Step next = afflictions.step();
+    if (next.isEmpty()) {
+      next = Step.of(triggering.step(world.now()));
+    }
     if (next.isEmpty()) {
       next = due(agenda);
     }
@@ -163,10 +185,9 @@ final class Rules {
             case NodeId node -> nodeDue(node);
             case String cluster ->
                 Step.of(provisioning.due(present(world.clusters().find(cluster), cluster)));
-            case ServiceId service ->
-                Step.of(
-                    Reconciling.due(present(world.services().find(service), service), world.now()));
+            case ServiceId service -> serviceDue(present(world.services().find(service), service));
             case ReplicaId replica -> replicaDue(replica);
+            case Outbreak outbreak -> afflictions.step(outbreak);
             default ->
                 throw new IllegalStateException("nothing is known to be due for " + due.subject());
           };
@@ -176,6 +197,17 @@ final class Rules {
       agenda.place(due.born(), (ReplicaId) due.subject());
     }
     return Step.NONE;
+  }
+
+  private Strikes strikes() {
+    return world.faults().isEmpty() ? calm : new Strikes(world.faults(), dice);
+  }
+
+  private Step serviceDue(Service service) {
+    ServiceEvent next = Reconciling.due(service, world.now());
+    return next instanceof ServiceEvent.BalancerCreated
+        ? Balancing.due(service, world.now(), strikes())
+        : Step.of(next);
   }
 
   /// A node that goes takes what is still on it along.
@@ -190,8 +222,13 @@ final class Rules {
       load.residents().forEach(replica -> events.add(new ReplicaEvent.Removed(replica.id())));
       load.evicted().forEach(replica -> events.add(new ReplicaEvent.Removed(replica.id())));
     }
-    events.add(provisioning.due(node, world.now()));
-    return Step.of(events);
+    Strikes strikes = strikes();
+    NodeEvent next = provisioning.due(node, world.now(), strikes);
+    events.add(next);
+    if (next instanceof NodeEvent.Joined && !strikes.calm()) {
+      events.addAll(nodeFaults.joined(node, strikes));
+    }
+    return strikes.step(events);
   }
 
   /// Nothing for a replica that is to be placed again.
@@ -201,12 +238,19 @@ final class Rules {
       return Step.NONE;
     }
     if (replica.phase() == ReplicaPhase.STOPPING) {
-      return Step.of(new ReplicaEvent.Removed(id));
+      return ReplicaLife.stopped(replica, nodeOf(replica), world.now(), strikes());
     }
     Service service = present(world.services().find(id.service()), id);
-    var machine = new NodeId(id.service().cluster(), present(replica.node(), id));
-    Node node = present(world.clusters().node(machine), id);
-    return Step.of(life.due(replica, service.revision(replica.revision()), node, world.now()));
+    Node node = present(nodeOf(replica), id);
+    var who = new Occupant(replica, service.revision(replica.revision()), node);
+    return life.due(who, world.now(), strikes());
+  }
+
+  private @Nullable Node nodeOf(Replica replica) {
+    String machine = replica.node();
+    return machine == null
+        ? null
+        : world.clusters().node(new NodeId(replica.id().service().cluster(), machine));
   }
 
   private Step lookAtClusters(Agenda agenda) {
@@ -297,18 +341,18 @@ final class Rules {
     PodTemplate template = template(present(world.services().find(id.service()), id), replica);
     return switch (replica.phase()) {
       case PENDING -> choose(replica, template) instanceof Placement.Choice.Found;
-      case CRASHED -> life.recovers(replica, template);
+      case CRASHED -> life.recovers(replica, template, present(nodeOf(replica), id), strikes());
       case PULLING, PULL_BACK_OFF, STARTING, RUNNING, READY, STOPPING, EVICTED ->
-          life.imagesExist(replica, template);
+          life.imagesExist(replica, template, present(nodeOf(replica), id), strikes());
     };
   }
 
   private Step settle(Agenda agenda) {
     if (agenda.tasks()) {
       for (Task task : world.tasks().running()) {
-        Event settled = Settling.step(task, world.clusters());
-        if (settled != null) {
-          return Step.of(settled);
+        Step settled = Settling.step(task, world.clusters(), world.now(), strikes());
+        if (!settled.isEmpty()) {
+          return settled;
         }
       }
       agenda.tasksDone();

@@ -8,6 +8,8 @@ import drydock.cluster.Node;
 import drydock.cluster.NodeEvent;
 import drydock.configuration.ConfigurationEvent;
 import drydock.configuration.Configurations;
+import drydock.fault.FaultEvent;
+import drydock.fault.Faults;
 import drydock.kernel.Cause;
 import drydock.kernel.Command;
 import drydock.kernel.Decision;
@@ -42,6 +44,7 @@ public final class World {
   private final Configurations configurations = new Configurations();
   private final Tasks tasks = new Tasks();
   private final Registry registry = new Registry();
+  private final Faults faults = new Faults();
   private final Capacity capacity;
   private final ImageStock stock;
   private final Agenda agenda = new Agenda();
@@ -99,6 +102,7 @@ public final class World {
         });
     state.tasks().forEach(tasks::restore);
     registry.restore(state.registry());
+    state.faults().forEach(fault -> agenda.follow(faults.restore(fault)));
   }
 
   /// What there is, as values that no later event touches.
@@ -122,7 +126,8 @@ public final class World {
         List.copyOf(services.list()),
         replicas,
         List.copyOf(tasks.list()),
-        registry.state());
+        registry.state(),
+        faults.state());
   }
 
   /// What begins the history of a world that has none.
@@ -175,6 +180,10 @@ public final class World {
         agenda.lookAtTasks();
       }
       case RegistryEvent e -> registry.evolve(e, position, at);
+      case FaultEvent e -> {
+        agenda.follow(faults.evolve(e, position, at));
+        agenda.lookAtTasks();
+      }
       case WorldEvent.Opened e -> {
         profileName = e.profile();
         registry.stock(e.images(), at);
@@ -203,6 +212,7 @@ public final class World {
         capacity.forget(before);
         agenda.plan(before.born(), before.id(), null);
         agenda.free(before.born());
+        forget(before.id());
       }
       lookIfEmpty(event.replica().service());
     } else {
@@ -239,6 +249,7 @@ public final class World {
     } else if (before != null) {
       agenda.plan(before.born(), before.id(), null);
       agenda.free(before.born());
+      forget(before.id());
       lookIfEmpty(event.service());
     }
     agenda.look(event.service());
@@ -280,11 +291,19 @@ public final class World {
       agenda.plan(before.born(), before.id(), null);
       agenda.free(before.born());
       capacity.forget(before);
+      forget(before.id());
     }
     if (event instanceof NodeEvent.HealthChange) {
       planning.followResidents(event.node());
     } else {
       agenda.look(event.node().cluster());
+    }
+  }
+
+  /// Something is gone, and out of the reach of faults.
+  private void forget(Object id) {
+    if (!faults.isEmpty()) {
+      faults.forget(id.toString()).forEach(agenda::follow);
     }
   }
 
@@ -355,6 +374,10 @@ public final class World {
 
   public Registry registry() {
     return registry;
+  }
+
+  public Faults faults() {
+    return faults;
   }
 
   public Configurations configurations() {

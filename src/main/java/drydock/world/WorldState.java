@@ -6,6 +6,7 @@ import drydock.cluster.Node;
 import drydock.cluster.Spare;
 import drydock.cluster.Zones;
 import drydock.configuration.Configuration;
+import drydock.fault.FaultState;
 import drydock.registry.RegistryState;
 import drydock.service.Replica;
 import drydock.service.Service;
@@ -39,4 +40,5 @@ public record WorldState(
     List<Service> services,
     List<Replica> replicas,
     List<Task> tasks,
-    RegistryState registry) {}
+    RegistryState registry,
+    List<FaultState> faults) {}

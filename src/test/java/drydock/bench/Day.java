@@ -12,6 +12,7 @@ import drydock.engine.WorldConfig;
 import drydock.engine.WorldLoop;
 import drydock.kernel.Cause;
 import drydock.kernel.Command;
+import drydock.log.Entry;
 import drydock.log.EventCodec;
 import drydock.log.LogUnavailable;
 import drydock.log.MemoryEventLog;
@@ -26,16 +27,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// A day in a cluster of 500 nodes and 5,000 replicas, with the log in memory and in Postgres.
 final class Day {
 
-  private static final String PROFILE = "realistic";
+  private static final String PROFILE = "chaos";
   private static final int NODES = 500;
   private static final int SERVICES = 50;
   private static final int REPLICAS_EACH = 100;
   private static final Duration DAY = Duration.ofHours(24);
+  private static final int PAGE = 5_000;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /// Some do well and some do not.
@@ -83,11 +87,40 @@ final class Day {
             Core.creation(
                 created.cluster(), "s-" + i, IMAGES.get(i % IMAGES.size()), REPLICAS_EACH));
       }
+      long from = loop.past().position();
       long before = System.nanoTime();
+      Duration busyBefore = busy();
       Advanced day = loop.advance(DAY, false).join();
+      Duration busy = busy().minus(busyBefore);
       var took = Duration.ofNanos(System.nanoTime() - before);
-      Table.line(name, "%s, %,d events", Table.seconds(took), day.events());
+      Table.line(
+          name,
+          "%s (%s of processor time), %,d events",
+          Table.seconds(took),
+          Table.seconds(busy),
+          day.events());
+      Table.line("what happened most", "%s", frequent(storage, from));
     }
+  }
+
+  /// What this process has had of all processors; a database is a process of its own.
+  private static Duration busy() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+  }
+
+  private static String frequent(Storage storage, long from) throws LogUnavailable {
+    long id = storage.worlds().open("day").id();
+    Map<String, Integer> counts = new TreeMap<>();
+    List<Entry> page = storage.log().read(id, from, PAGE);
+    while (!page.isEmpty()) {
+      page.forEach(entry -> counts.merge(entry.type(), 1, Integer::sum));
+      page = storage.log().read(id, page.getLast().position(), PAGE);
+    }
+    return counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .limit(3)
+        .map(each -> "%s %,d".formatted(each.getKey(), each.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   private static Outcome.Accepted ask(WorldLoop loop, Command command) {

@@ -232,7 +232,7 @@ final class Read {
     String id = row.getString("balancer");
     return id == null
         ? null
-        : new Balancer(id, row.getString("balancer_address"), moment(row, "balancer_due_at"));
+        : new Balancer(id, row.getString("balancer_address"), moment(row, "balancer_due_at"), null);
   }
 
   /// Without what they are reckoned at and what becomes of each container, of which no table tells.

@@ -115,7 +115,7 @@ final class Truth {
                 .put(
                     entry.subject(),
                     new Life(Long.parseLong(found(REQUEST, entry)), entry.position()));
-        case "world", "configuration", "registry", "repository", "trigger" -> {
+        case "world", "configuration", "registry", "repository", "trigger", "fault" -> {
           // No table tells of it.
         }
         default -> fail(kind + " is not known");

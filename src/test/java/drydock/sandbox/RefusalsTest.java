@@ -253,9 +253,6 @@ final class RefusalsTest {
   @ParameterizedTest
   @CsvSource({
     "GET,    /",
-    "GET,    /sandbox/faults",
-    "POST,   /sandbox/faults",
-    "DELETE, /sandbox/faults/1",
     "GET,    /sandbox/scenarios",
     "POST,   /sandbox/scenarios/rolling-update",
     "GET,    /sandbox/worlds",

@@ -24,7 +24,7 @@ class VictimsTest {
   /// A replica that was made, and is ready if it says so, so many seconds ago.
   private void replica(
       String name, String node, ReplicaPhase phase, int restarts, long made, long ready) {
-    var course = new Course(NOW, null, null, null, null);
+    var course = new Course(NOW, null, null, null, null, null);
     var containers = new TreeMap<String, ContainerState>();
     containers.put("web", new ContainerState(restarts, course, null));
     var state =

@@ -13,6 +13,7 @@ public final class PackageOrder {
       List.of(
           "kernel",
           "profile",
+          "fault",
           "cluster",
           "configuration",
           "service",

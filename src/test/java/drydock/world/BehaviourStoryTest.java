@@ -48,7 +48,7 @@ class BehaviourStoryTest {
     assertEquals(0, restarts(sandbox, good));
     assertTrue(restarts(sandbox, bad) > 0);
     assertEquals(
-        new Ending(endings(sandbox).findFirst().orElseThrow().at(), Why.EXITED, 1),
+        new Ending(endings(sandbox).findFirst().orElseThrow().at(), Why.EXITED, 1, null),
         endings(sandbox).findFirst().orElseThrow());
   }
 

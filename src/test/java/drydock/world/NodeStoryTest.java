@@ -190,6 +190,21 @@ class NodeStoryTest {
     assertEquals(List.of(), moments(NodeEvent.ReadinessLost.class));
   }
 
+  /// A kubelet reports as soon as it is back, so the grace begins then.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void aNodeThatFailsAgainAtOnceHasJustReported(long second) {
+    NodeId node = nodes(sandbox.cluster(2)).getFirst().id();
+    networkLost(node);
+    run(100 + second);
+    back(node);
+    Instant returned = sandbox.world.now();
+    networkLost(node);
+    run(60);
+    double after = seconds(returned, moments(NodeEvent.ReadinessLost.class).getLast());
+    assertTrue(after > 40 && after <= 45, "missed after " + after);
+  }
+
   /// Scenario K: more than half of a small zone is not ready, so nothing is evicted.
   @Test
   void nothingIsEvictedWhileMostOfASmallZoneIsLost() {

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Commands of every kind and steps of the clock, drawn from a seed. What is asked for often cannot
-/// be had: refusals are part of the story.
+/// Commands of every kind, faults and steps of the clock, drawn from a seed. What is asked for
+/// often cannot be had: refusals are part of the story.
 public final class RandomStory {
 
   private static final List<String> NAMES = List.of("web", "api", "db", "cache");
@@ -29,6 +29,8 @@ public final class RandomStory {
   private final RandomRegistry registry;
   private final RandomUpkeep upkeep;
   private final RandomChange changes;
+  private final Random luck;
+  private final RandomFaults faults;
   private final RandomSpec specs;
   private final RandomTrouble trouble;
 
@@ -38,6 +40,8 @@ public final class RandomStory {
     this.registry = new RandomRegistry(random);
     this.upkeep = new RandomUpkeep(sandbox.world, random);
     this.changes = new RandomChange(sandbox.world, random);
+    this.luck = new Random(~seed);
+    this.faults = new RandomFaults(sandbox.world, luck);
     this.specs = new RandomSpec(sandbox.world, random);
     this.trouble = new RandomTrouble(sandbox.world, random);
   }
@@ -50,6 +54,9 @@ public final class RandomStory {
 
   /// Asks for something, or lets time pass.
   public void step() {
+    if (luck.nextInt(10) == 0) {
+      ask(faults.next(cluster(luck)));
+    }
     if (random.nextInt(3) == 0) {
       sandbox.run(Duration.ofMillis(random.nextInt(one(STRIDES))));
     } else {
@@ -58,7 +65,7 @@ public final class RandomStory {
   }
 
   private void command() {
-    String cluster = cluster();
+    String cluster = cluster(random);
     ServiceId id = service(cluster);
     switch (random.nextInt(33)) {
       case 0 ->
@@ -108,9 +115,9 @@ public final class RandomStory {
     sandbox.ask(command);
   }
 
-  private String cluster() {
+  private String cluster(Random by) {
     List<Cluster> all = List.copyOf(sandbox.world.clusters().list());
-    return all.isEmpty() ? "cls-nowhere0" : all.get(random.nextInt(all.size())).id();
+    return all.isEmpty() ? "cls-nowhere0" : all.get(by.nextInt(all.size())).id();
   }
 
   private List<String> someMachines(String cluster) {

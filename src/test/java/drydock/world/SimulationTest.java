@@ -1,7 +1,10 @@
 package drydock.world;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import drydock.fault.FaultCommand;
+import drydock.fault.Outbreak;
 import drydock.invariant.Audit;
 import drydock.log.StateCodec;
 import drydock.profile.Profile;
@@ -84,8 +87,12 @@ class SimulationTest {
     assertEquals(sandbox.world.outlook(), folded.outlook());
   }
 
-  /// Every task ends, if nobody interferes.
+  /// Every task ends, if nobody interferes and no fault does.
   private static void settle(Sandbox sandbox) {
+    for (Outbreak each : List.copyOf(sandbox.world.faults().list())) {
+      sandbox.ask(new FaultCommand.End(each.fault().id()));
+    }
+    assertTrue(sandbox.world.faults().isEmpty(), "what a fault held is let go when it ends");
     for (int i = 0; i < HOURS_MAX && !sandbox.world.tasks().running().isEmpty(); i++) {
       sandbox.run(Duration.ofHours(1));
     }

@@ -137,6 +137,7 @@ class EnvelopeTest {
       NO_RETENTION -> 5100 ResourceOpFailed x
       TRIGGER_NOT_FOUND -> 5000 ResourceNotFound x
       TRIGGER_EXISTS -> 5100 InternalError.ResourceExistAlready x
+      FAULT_NOT_FOUND -> 5000 ResourceNotFound x
       """;
 
   @Test

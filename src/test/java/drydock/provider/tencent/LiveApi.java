@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import drydock.fault.FaultCommand;
+import drydock.fault.Orders;
 import drydock.log.HistoryDigest;
+import drydock.world.World;
 import java.time.Duration;
+import java.util.function.Function;
 
 /// The whole API over a world of its own, as tests speak to it that ask one thing after the other.
 /// Requests are written as `name=value, name=value`.
@@ -73,6 +77,21 @@ final class LiveApi implements AutoCloseable {
             .textValue();
     rest();
     return id;
+  }
+
+  /// Starts a fault.
+  ///
+  /// @return its id
+  String start(Orders fault) {
+    return stage.order(fault.order()).getFirst().subject();
+  }
+
+  void end(String fault) {
+    stage.order(new FaultCommand.End(fault));
+  }
+
+  <T> T look(Function<World, T> query) {
+    return stage.look(query);
   }
 
   HistoryDigest digest() {

@@ -3,12 +3,16 @@ package drydock.provider.tencent;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import drydock.engine.LoopObserver;
+import drydock.engine.Outcome;
 import drydock.engine.Pace;
 import drydock.engine.Past;
 import drydock.engine.Sight;
 import drydock.engine.Storage;
 import drydock.engine.WorldConfig;
 import drydock.engine.WorldLoop;
+import drydock.kernel.Cause;
+import drydock.kernel.Command;
+import drydock.kernel.Event;
 import drydock.log.EventCodec;
 import drydock.log.HistoryDigest;
 import drydock.log.LogUnavailable;
@@ -16,11 +20,13 @@ import drydock.log.MemoryEventLog;
 import drydock.profile.Profile;
 import drydock.provider.tencent.reference.Actions;
 import drydock.server.ProfileFile;
+import drydock.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// The whole API, served for a world in memory with a clock that is moved by hand, in which
 /// something has happened already: see `src/test/resources/api/stage`. What is answered is counted
@@ -64,6 +70,16 @@ final class Stage implements AutoCloseable {
 
   Action action(String name) {
     return actions.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /// What a command leads to that no action of the API stands for.
+  List<Event> order(Command command) {
+    var cause = new Cause.Command("Test", "tester", new TreeMap<>());
+    return ((Outcome.Accepted) loop.ask(command, cause).join()).events();
+  }
+
+  <T> T look(Function<World, T> query) {
+    return loop.look(sight -> query.apply(sight.world())).join();
   }
 
   /// The bytes that an action answers.

@@ -1,0 +1,220 @@
+package drydock.world;
+
+import drydock.cluster.Cluster;
+import drydock.cluster.Node;
+import drydock.cluster.NodeEvent;
+import drydock.cluster.NodeId;
+import drydock.cluster.NodePhase;
+import drydock.cluster.Pressure;
+import drydock.fault.Fault;
+import drydock.fault.FaultEvent;
+import drydock.fault.FaultKind;
+import drydock.fault.FaultRules;
+import drydock.fault.Outbreak;
+import drydock.fault.Strikes;
+import drydock.fault.Strikes.Occasion;
+import drydock.fault.Target;
+import drydock.kernel.Cause;
+import drydock.kernel.Dice;
+import drydock.kernel.Event;
+import drydock.kernel.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What faults of nodes do: when they begin, to nodes that join, and when they end.
+final class NodeFaults {
+
+  /// Those that take nodes away.
+  private static final Set<FaultKind> DOWN =
+      EnumSet.of(FaultKind.NODE_DOWN, FaultKind.NODE_FLAPPING, FaultKind.ZONE_OUTAGE);
+
+  private final World world;
+  private final NodeTrouble trouble;
+  private final Dice dice;
+
+  NodeFaults(World world, NodeTrouble trouble, Dice dice) {
+    this.world = world;
+    this.trouble = trouble;
+    this.dice = dice;
+  }
+
+  /// A fault that begins strikes the nodes of one cluster after the other.
+  Step reach(Outbreak outbreak) {
+    long reached = outbreak.reached();
+    for (Cluster cluster = next(outbreak, reached);
+        cluster != null;
+        cluster = next(outbreak, reached)) {
+      reached = cluster.born();
+      var strikes = new Strikes(world.faults(), dice);
+      List<Event> events = struck(outbreak, cluster, strikes);
+      Step step = strikes.step(events);
+      if (!step.isEmpty()) {
+        List<Event> all = new ArrayList<>(step.events());
+        all.add(FaultRules.reached(outbreak, reached));
+        return new Step(all, step.cause());
+      }
+    }
+    return new Step(
+        List.of(FaultRules.reached(outbreak, null)), new Cause.Fault(outbreak.fault().id()));
+  }
+
+  /// The oldest of the clusters that a fault may strike which was made after a position.
+  private @Nullable Cluster next(Outbreak outbreak, long after) {
+    Cluster next = null;
+    for (Cluster cluster : world.clusters().list()) {
+      if (cluster.born() > after
+          && (next == null || cluster.born() < next.born())
+          && outbreak.fault().selector().reaches(cluster.id())) {
+        next = cluster;
+      }
+    }
+    return next;
+  }
+
+  private List<Event> struck(Outbreak outbreak, Cluster cluster, Strikes strikes) {
+    boolean zones = outbreak.fault().kind() == FaultKind.ZONE_OUTAGE;
+    Set<String> asked = new TreeSet<>();
+    Set<String> down = new TreeSet<>();
+    List<Event> events = new ArrayList<>();
+    for (Node node : world.clusters().nodes(cluster.id())) {
+      if (node.phase() != NodePhase.READY) {
+        continue;
+      }
+      String subject = zones ? zone(node) : node.id().toString();
+      if (asked.add(subject) && strikes(outbreak, node, subject, strikes)) {
+        down.add(subject);
+      }
+      if (down.contains(subject)) {
+        events.addAll(effect(outbreak.fault(), node.id()));
+      }
+    }
+    return events;
+  }
+
+  private boolean strikes(Outbreak outbreak, Node node, String subject, Strikes strikes) {
+    Instant until =
+        outbreak.fault().kind() == FaultKind.NODE_FLAPPING ? round(outbreak.fault()) : null;
+    return strikes.strikes(
+        outbreak, target(node), new Occasion(subject, "", node.born()), _ -> until);
+  }
+
+  private static Target target(Node node) {
+    return Target.machine(node.id().cluster(), node.spec().zone(), node.id().machine());
+  }
+
+  /// A zone of a cluster as what a fault holds.
+  private static String zone(Node node) {
+    return node.id().cluster() + "/" + node.spec().zone();
+  }
+
+  /// When a node that is lost now is lost for the next time.
+  private Instant round(Fault fault) {
+    return backAt(fault).plus(fault.seconds("upSeconds"));
+  }
+
+  private Instant backAt(Fault fault) {
+    return world.now().plus(fault.seconds("downSeconds"));
+  }
+
+  private List<Event> effect(Fault fault, NodeId node) {
+    Pressure.Resource resource = resource(fault.kind());
+    if (resource != null) {
+      return trouble.pressed(node, resource);
+    }
+    return fault.kind() == FaultKind.NODE_FLAPPING
+        ? trouble.stopped(node, false, backAt(fault))
+        : trouble.stopped(node, true, null);
+  }
+
+  /// What a kind of fault makes nodes run short of; null for nothing.
+  private static Pressure.@Nullable Resource resource(FaultKind kind) {
+    return kind == FaultKind.MEMORY_PRESSURE
+        ? Pressure.Resource.MEMORY
+        : kind == FaultKind.DISK_PRESSURE ? Pressure.Resource.DISK : null;
+  }
+
+  /// What becomes of a node that joins now.
+  List<Event> joined(Node node, Strikes strikes) {
+    List<Event> events = new ArrayList<>();
+    boolean silent = false;
+    for (Outbreak each : List.copyOf(world.faults().list())) {
+      FaultKind kind = each.fault().kind();
+      boolean struck =
+          each.active()
+              && kind.strikesNodes()
+              && (kind == FaultKind.ZONE_OUTAGE
+                  ? each.holds(zone(node))
+                  : strikes(each, node, node.id().toString(), strikes));
+      Pressure.Resource resource = resource(kind);
+      if (struck && resource != null) {
+        events.add(new NodeEvent.PressureBegan(node.id(), resource));
+      } else if (struck && !silent) {
+        boolean flapping = kind == FaultKind.NODE_FLAPPING;
+        events.add(trouble.silenced(node, !flapping, flapping ? backAt(each.fault()) : null));
+        silent = true;
+      }
+    }
+    return events;
+  }
+
+  /// What comes of nodes, or a zone, being let go, unless another fault holds them.
+  List<Event> released(Outbreak outbreak, String subject) {
+    FaultKind kind = outbreak.fault().kind();
+    if (kind != FaultKind.ZONE_OUTAGE) {
+      return free(kind, NodeId.parse(subject));
+    }
+    List<Event> events = new ArrayList<>();
+    for (Node node : world.clusters().nodes(NodeId.parse(subject).cluster())) {
+      if (zone(node).equals(subject)) {
+        events.addAll(free(kind, node.id()));
+      }
+    }
+    return events;
+  }
+
+  private List<Event> free(FaultKind kind, NodeId id) {
+    Node node = world.clusters().node(id);
+    Pressure.Resource resource = resource(kind);
+    if (node == null || isHeld(node, resource == null ? DOWN : EnumSet.of(kind))) {
+      return List.of();
+    }
+    return resource == null ? trouble.returned(id) : trouble.eased(id, resource);
+  }
+
+  /// Whether a fault of these kinds that goes on holds a node.
+  private boolean isHeld(Node node, Set<FaultKind> kinds) {
+    return kinds.stream()
+        .anyMatch(kind ->
+            world
+                    .faults()
+                    .holder(kind, kind == FaultKind.ZONE_OUTAGE ? zone(node) : node.id().toString())
+                != null);
+  }
+
+  /// Nodes that were back for long enough are lost again; they are let go if the budget is spent.
+  Step flap(Outbreak outbreak, List<String> subjects) {
+    Fault fault = outbreak.fault();
+    List<Event> events = new ArrayList<>();
+    List<String> free = new ArrayList<>();
+    for (String subject : subjects) {
+      if (outbreak.affords(events.size() + 1)) {
+        events.add(new FaultEvent.Struck(fault.id(), subject, round(fault)));
+      } else {
+        free.add(subject);
+      }
+    }
+    int struck = events.size();
+    subjects.stream()
+        .limit(struck)
+        .forEach(subject -> events.addAll(effect(fault, NodeId.parse(subject))));
+    if (!free.isEmpty()) {
+      events.add(FaultRules.released(outbreak, free));
+    }
+    return new Step(events, new Cause.Fault(fault.id()));
+  }
+}
