@@ -35,8 +35,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class LoopOutageTest {
 
-  /// A statement is given up sooner than in a server, so that a test need not wait as long.
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  /// Where the network falls silent a statement is given up sooner than in a server, so that a test
+  /// need not wait as long. Everywhere else it has the time that it has there.
+  private static final Duration HASTY = Duration.ofSeconds(1);
 
   private final Harbour harbour = new Harbour();
   private Relay relay;
@@ -47,7 +48,10 @@ class LoopOutageTest {
   @BeforeEach
   void open() throws Exception {
     relay = new Relay(harbour.port());
-    loop = harbour.serve(relay.port(), PATIENCE);
+  }
+
+  private void serve(Duration patience) throws Exception {
+    loop = harbour.serve(relay.port(), patience);
     service = harbour.service(loop);
   }
 
@@ -76,6 +80,7 @@ class LoopOutageTest {
 
   @Test
   void aCommandWhoseCommitIsNotHeardOfIsToldThatItHolds() throws Exception {
+    serve(Harbour.PATIENT);
     relay.fate((way, bytes) -> {
       if (way == Way.ANSWER && bytes.contains("INSERT 0 ")) {
         relay.heal();
@@ -90,6 +95,7 @@ class LoopOutageTest {
 
   @Test
   void aCommandThatIsLostOnItsWayIsToldSo() throws Exception {
+    serve(Harbour.PATIENT);
     relay.fate((way, bytes) -> {
       if (way == Way.QUESTION && bytes.contains("nginx:2.0")) {
         relay.heal();
@@ -104,6 +110,7 @@ class LoopOutageTest {
 
   @Test
   void whileTheDatabaseIsAwayCommandsAreRefusedAndTheLoopIsNotReady() throws Exception {
+    serve(Harbour.PATIENT);
     relay.refuse();
     CompletableFuture<Outcome> doubtful = change("nginx:2.0");
     assertThrows(CompletionException.class, () -> loop.look(Sight::digest).join());
@@ -118,6 +125,7 @@ class LoopOutageTest {
 
   @Test
   void aCommandInASilentNetworkIsAnsweredInTime() throws Exception {
+    serve(HASTY);
     relay.blackHole();
     long before = System.nanoTime();
     Outcome outcome = Harbour.await(change("nginx:2.0"));
@@ -131,6 +139,7 @@ class LoopOutageTest {
 
   @Test
   void aLoopThatIsClosedFinishesWhatItHasBegun() throws Exception {
+    serve(Harbour.PATIENT);
     var held = new CountDownLatch(1);
     var released = new CountDownLatch(1);
     relay.fate((way, bytes) -> {
@@ -156,6 +165,7 @@ class LoopOutageTest {
 
   @Test
   void aLoopThatIsClosedInASilenceSaysThatItDoesNotKnow() throws Exception {
+    serve(HASTY);
     relay.fate((way, _) -> way == Way.QUESTION);
     CompletableFuture<Outcome> doubtful = change("nginx:2.0");
     loop.close();
@@ -165,6 +175,7 @@ class LoopOutageTest {
 
   @Test
   void aSlowNetworkCostsTimeAndNothingElse() throws Exception {
+    serve(Harbour.PATIENT);
     var never = new CountDownLatch(1);
     relay.fate((way, _) -> way == Way.QUESTION || !never.await(200, TimeUnit.MILLISECONDS));
     List<CompletableFuture<Outcome>> asked = new ArrayList<>();
@@ -179,6 +190,7 @@ class LoopOutageTest {
 
   @Test
   void connectionsResetInTheMiddleOfTrafficLoseAndDoubleNothing() throws Exception {
+    serve(Harbour.PATIENT);
     var random = new SplittableRandom(1);
     var answered = new AtomicInteger();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -45,7 +45,7 @@ class TwoLogsTest {
     var sandbox = new Sandbox(profile, seed);
     sandbox.cluster(3);
     sandbox.run(Duration.ofMinutes(6));
-    new RandomStory(sandbox, seed).run(STEPS);
+    RandomStory.ofCommands(sandbox, seed).run(STEPS);
     var codec = new EventCodec();
     var digest = HistoryDigest.EMPTY.after(sandbox.history.stream().map(codec::encode).toList());
     assertTrue(sandbox.history.size() > 1_000, "hardly anything happened");

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// Commands of every kind, faults and steps of the clock, drawn from a seed. What is asked for
 /// often cannot be had: refusals are part of the story.
@@ -32,9 +33,19 @@ public final class RandomStory {
   private final Random luck;
   private final RandomFaults faults;
   private final RandomSpec specs;
-  private final RandomTrouble trouble;
+  private final @Nullable RandomTrouble trouble;
 
   public RandomStory(Sandbox sandbox, long seed) {
+    this(sandbox, seed, true);
+  }
+
+  /// A story of nothing but commands and time, so that it can be told to a loop, too.
+  public static RandomStory ofCommands(Sandbox sandbox, long seed) {
+    return new RandomStory(sandbox, seed, false);
+  }
+
+  /// @param troubled whether machines also fail without anybody asking
+  private RandomStory(Sandbox sandbox, long seed, boolean troubled) {
     this.sandbox = sandbox;
     this.random = new Random(seed);
     this.registry = new RandomRegistry(random);
@@ -43,7 +54,7 @@ public final class RandomStory {
     this.luck = new Random(~seed);
     this.faults = new RandomFaults(sandbox.world, luck);
     this.specs = new RandomSpec(sandbox.world, random);
-    this.trouble = new RandomTrouble(sandbox.world, random);
+    this.trouble = troubled ? new RandomTrouble(sandbox.world, random) : null;
   }
 
   public void run(int steps) {
@@ -94,7 +105,11 @@ public final class RandomStory {
       case 18, 19, 20 -> ask(upkeep.next(cluster, someMachines(cluster)));
       case 21, 22, 23 -> ask(registry.next(id));
       case 24, 25, 26, 27, 28 -> ask(changes.next(id));
-      case 30, 31, 32 -> sandbox.happens(trouble.next(cluster));
+      case 30, 31, 32 -> {
+        if (trouble != null) {
+          sandbox.happens(trouble.next(cluster));
+        }
+      }
       default -> {
         if (random.nextInt(8) == 0) {
           ask(new ClusterCommand.Delete(cluster, Machines.KEPT));
