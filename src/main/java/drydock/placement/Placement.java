@@ -61,22 +61,28 @@ public final class Placement {
       Replica replica, PodTemplate template, Release release, Capacity capacity) {
     Collection<NodeLoad> cluster = capacity.nodes(replica.id().service().cluster());
     var demand = Demand.of(replica, template, release, capacity, cluster);
-    List<NodeLoad> feasible =
-        cluster.stream().filter(node -> demand.unmet(node).isEmpty()).toList();
     ServiceId service = replica.id().service();
-    var spread = Spread.of(service, feasible);
+    List<Bunch> bunches = new ArrayList<>();
+    for (NodeLoad node : cluster) {
+      boolean feasible = demand.unmet(node).isEmpty();
+      if (feasible || Spread.countsFull(demand.kind(), node)) {
+        bunches.add(new Bunch(node.node().spec().zone(), node.of(service), 1, feasible));
+      }
+    }
+    var spread = Spread.of(release, bunches);
     List<Verdict> verdicts = new ArrayList<>();
     for (NodeLoad node : cluster) {
       List<Obstacle> unmet = demand.unmet(node);
-      int score =
-          Score.of(replica.share(), node)
-              + spread.score(node.of(service), node.node().spec().zone());
+      String zone = node.node().spec().zone();
       verdicts.add(
           new Verdict(
               node.node().id(),
               node.node().addresses().lan(),
               Obstacles.words(unmet, release),
-              unmet.isEmpty() ? score : null));
+              unmet.isEmpty()
+                  ? Integer.valueOf(
+                      Score.of(demand.kind(), node) + spread.score(node.of(service), zone))
+                  : null));
     }
     return verdicts;
   }

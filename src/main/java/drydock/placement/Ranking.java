@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// in the [Roster].
 final class Ranking {
 
-  /// What a node is for replicas of the kind: what keeps them off it, or else its zone and its
-  /// score, without what spreading adds. Company and disks are not in it.
+  /// What a node is for replicas of the kind: what keeps them off it, or else its score, without
+  /// what spreading adds. Company and disks are not in it.
+  ///
+  /// @param zone empty where the replicas there do not count for spreading
   record Rank(List<Obstacle> obstacles, String zone, int score) {
 
     private static Rank of(Kind kind, NodeLoad node) {
       List<Obstacle> obstacles = Obstacles.of(kind, node);
-      return obstacles.isEmpty()
-          ? new Rank(obstacles, node.node().spec().zone(), Score.of(kind.share(), node))
-          : new Rank(obstacles, "", 0);
+      boolean feasible = obstacles.isEmpty();
+      String zone = feasible || Spread.countsFull(kind, node) ? node.node().spec().zone() : "";
+      return new Rank(obstacles, zone, feasible ? Score.of(kind, node) : 0);
     }
   }
 

@@ -6,8 +6,6 @@ import drydock.service.Replica;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The search for a node for one replica, over sets of nodes: however many there are, those of one
@@ -15,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// [Placement#verdicts] says of each node.
 final class Search {
 
-  /// Nodes that nothing keeps the replica off, alike but for spreading.
-  private record Group(String zone, int score, BitSet nodes) {}
+  /// Nodes that are alike, but for how many replicas of the service they have.
+  private record Group(String zone, int score, BitSet nodes, boolean feasible) {}
 
   private final Release release;
   private final Roster roster;
@@ -42,12 +40,12 @@ final class Search {
 
   /// The nodes with the highest score; none if no node will do.
   BitSet best() {
-    List<Group> feasible = feasible();
-    Spread spread = spread(feasible);
+    List<Group> groups = groups();
+    var spread = Spread.of(release, bunches(groups));
     var best = new BitSet();
     int top = 0;
-    for (Group group : feasible) {
-      for (int count = 0; count <= dispersal.most(); count++) {
+    for (Group group : groups) {
+      for (int count = 0; group.feasible && count <= dispersal.most(); count++) {
         int score = group.score + spread.score(count, group.zone);
         BitSet those = score < top ? new BitSet() : dispersal.of(group.nodes, count);
         if (score > top && !those.isEmpty()) {
@@ -60,35 +58,37 @@ final class Search {
     return best;
   }
 
-  private List<Group> feasible() {
-    List<Group> feasible = new ArrayList<>();
+  /// All nodes that will do, and those others whose replicas count for spreading.
+  private List<Group> groups() {
+    List<Group> groups = new ArrayList<>();
     ranking
         .groups()
         .forEach((rank, nodes) -> {
-          if (rank.obstacles().isEmpty()) {
-            BitSet left = both(both(nodes, reaching), company);
-            if (!left.isEmpty()) {
-              feasible.add(new Group(rank.zone(), rank.score(), left));
-            }
+          boolean open = rank.obstacles().isEmpty();
+          BitSet left = open ? both(both(nodes, reaching), company) : new BitSet();
+          if (!left.isEmpty()) {
+            groups.add(new Group(rank.zone(), rank.score(), left, true));
+          }
+          if (!rank.zone().isEmpty() && left.cardinality() < nodes.cardinality()) {
+            BitSet others = (BitSet) nodes.clone();
+            others.andNot(left);
+            groups.add(new Group(rank.zone(), 0, others, false));
           }
         });
-    return feasible;
+    return groups;
   }
 
-  /// Only nodes that nothing keeps the replica off count.
-  private Spread spread(List<Group> feasible) {
-    SortedMap<String, Integer> inZones = new TreeMap<>();
-    int most = 0;
-    for (Group group : feasible) {
-      int inGroup = 0;
-      for (int count = 1; count <= dispersal.most(); count++) {
+  private List<Bunch> bunches(List<Group> groups) {
+    List<Bunch> bunches = new ArrayList<>();
+    for (Group group : groups) {
+      for (int count = 0; count <= dispersal.most(); count++) {
         int nodes = dispersal.of(group.nodes, count).cardinality();
-        inGroup += nodes * count;
-        most = nodes == 0 ? most : Math.max(most, count);
+        if (nodes > 0) {
+          bunches.add(new Bunch(group.zone, count, nodes, group.feasible));
+        }
       }
-      inZones.merge(group.zone, inGroup, Integer::sum);
     }
-    return new Spread(most, inZones);
+    return bunches;
   }
 
   /// Why no node will do.

@@ -1,44 +1,29 @@
 package drydock.placement;
 
-import drydock.service.ServiceId;
+import drydock.profile.Release;
 import java.util.Collection;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// How the replicas of one service are spread over nodes and over their zones, and what that makes
-/// of each node for another one: the fewer are there the better, and two thirds of it are the
-/// zone's (Kubernetes 1.10, SelectorSpread; every node carries the label of its zone). Only nodes
-/// that have room count.
-///
-/// @param mostOnNode the most replicas that one node has
-/// @param inZones how many each zone has
-record Spread(int mostOnNode, SortedMap<String, Integer> inZones, int mostInZone) {
+/// of each node for another one.
+interface Spread {
 
-  private static final int MAX = 10;
-  private static final double ZONE_WEIGHT = 2.0 / 3.0;
-
-  Spread(int mostOnNode, SortedMap<String, Integer> inZones) {
-    this(mostOnNode, inZones, inZones.values().stream().mapToInt(each -> each).max().orElse(0));
+  static Spread of(Release release, Collection<Bunch> bunches) {
+    return switch (release) {
+      case K8S_1_7, K8S_1_8, K8S_1_9, K8S_1_10 -> SelectorSpread.of(bunches);
+      case MODERN -> TopologySpread.of(bunches);
+    };
   }
 
-  static Spread of(ServiceId service, Collection<NodeLoad> nodes) {
-    SortedMap<String, Integer> inZones = new TreeMap<>();
-    int most = 0;
-    for (NodeLoad node : nodes) {
-      inZones.merge(node.node().spec().zone(), node.of(service), Integer::sum);
-      most = Math.max(most, node.of(service));
-    }
-    return new Spread(most, inZones);
+  /// Whether the replicas on a node count even if another one is kept off it: 1.30 counts all nodes
+  /// with the labels asked for (podtopologyspread, NodeAffinityPolicy Honor), those before only
+  /// nodes that will do.
+  static boolean countsFull(Kind kind, NodeLoad node) {
+    return switch (kind.release()) {
+      case K8S_1_7, K8S_1_8, K8S_1_9, K8S_1_10 -> false;
+      case MODERN -> NodeAffinity.allows(kind.nodeAffinity(), node.node());
+    };
   }
 
-  /// From 0 to 10, for a node of a zone that has so many replicas.
-  int score(int onNode, String zone) {
-    double byNode = share(onNode, mostOnNode);
-    double byZone = share(inZones.getOrDefault(zone, 0), mostInZone);
-    return (int) (byNode * (1.0 - ZONE_WEIGHT) + ZONE_WEIGHT * byZone);
-  }
-
-  private static double share(int here, int most) {
-    return most == 0 ? MAX : MAX * ((double) (most - here) / most);
-  }
+  /// Of a node that will do, in a zone, with so many replicas: the higher the better.
+  int score(int onNode, String zone);
 }
