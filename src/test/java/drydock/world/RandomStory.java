@@ -79,10 +79,7 @@ public final class RandomStory {
     String cluster = cluster(random);
     ServiceId id = service(cluster);
     switch (random.nextInt(33)) {
-      case 0 ->
-          ask(
-              Sandbox.creation(
-                  1 + random.nextInt(4), "172." + (16 + random.nextInt(8)) + ".0.0/16"));
+      case 0 -> ask(creation());
       case 1, 2 -> sandbox.service(cluster, id.name(), random.nextInt(12));
       case 3, 4 -> ask(new ServiceCommand.Create(id, specs.next(id.name())));
       case 5, 6, 7 -> ask(new ServiceCommand.ChangeImage(id, one(RandomSpec.IMAGES)));
@@ -116,6 +113,11 @@ public final class RandomStory {
         }
       }
     }
+  }
+
+  private ClusterCommand creation() {
+    return Sandbox.creation(
+        1 + random.nextInt(4), "172." + (16 + random.nextInt(8)) + ".0.0/16");
   }
 
   /// Mostly one that is there.
