@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import drydock.cluster.ClusterCommand;
 import drydock.cluster.ClusterCommand.Machines;
+import drydock.cluster.ClusterCommand.NodeOrder;
 import drydock.cluster.Node;
+import drydock.cluster.NodeSpec;
+import drydock.cluster.UpkeepCommand;
 import drydock.kernel.Dice;
 import drydock.profile.Release;
 import drydock.service.Fleet;
@@ -70,6 +73,38 @@ class SearchTest {
     assertTrue(
         sandbox.world.clusters().nodes(cluster).stream().mapToLong(Node::born).min().orElse(0)
             > 100);
+  }
+
+  /// Nodes of two zones, some cordoned and some full, with replicas of several services.
+  @Test
+  void zonesAreCountedAlike() {
+    var sandbox = new Sandbox("cramped", 3);
+    String cluster = sandbox.cluster(5);
+    NodeSpec here = Sandbox.order(1).spec();
+    var there =
+        new NodeSpec(
+            "100002",
+            "subnet-7h2m5x1c",
+            here.machine(),
+            here.uplink(),
+            here.billing(),
+            here.access());
+    sandbox.ask(new ClusterCommand.AddNodes(cluster, new NodeOrder(4, there)));
+    sandbox.run(Duration.ofMinutes(30));
+    for (int i = 0; i < 12; i++) {
+      sandbox.service(cluster, "web" + i, 1 + 5 * i % 9);
+      List<String> some =
+          sandbox.world.clusters().nodes(cluster).stream()
+              .skip(i % 4)
+              .limit(3)
+              .map(node -> node.id().machine())
+              .toList();
+      sandbox.ask(new UpkeepCommand.Cordon(cluster, some, i % 3 < 2));
+      compareAll(sandbox.world);
+      sandbox.run(Duration.ofMinutes(5));
+      compareAll(sandbox.world);
+    }
+    assertTrue(found > 400 && refused > 400, found + " found, " + refused + " refused");
   }
 
   private void compareAll(World world) {

@@ -116,8 +116,7 @@ public final class RandomStory {
   }
 
   private ClusterCommand creation() {
-    return Sandbox.creation(
-        1 + random.nextInt(4), "172." + (16 + random.nextInt(8)) + ".0.0/16");
+    return Sandbox.creation(1 + random.nextInt(4), "172." + (16 + random.nextInt(8)) + ".0.0/16");
   }
 
   /// Mostly one that is there.
