@@ -105,16 +105,18 @@ public final class RandomStory {
       case 18, 19, 20 -> ask(upkeep.next(cluster, someMachines(cluster)));
       case 21, 22, 23 -> ask(registry.next(id));
       case 24, 25, 26, 27, 28 -> ask(changes.next(id));
-      case 30, 31, 32 -> {
-        if (trouble != null) {
-          sandbox.happens(trouble.next(cluster));
-        }
-      }
+      case 30, 31, 32 -> befall(cluster);
       default -> {
         if (random.nextInt(8) == 0) {
           ask(new ClusterCommand.Delete(cluster, Machines.KEPT));
         }
       }
+    }
+  }
+
+  private void befall(String cluster) {
+    if (trouble != null) {
+      sandbox.happens(trouble.next(cluster));
     }
   }
 
