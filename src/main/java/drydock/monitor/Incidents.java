@@ -30,6 +30,12 @@ public final class Incidents {
   private final Map<Incident, Count> counts = new LinkedHashMap<>();
   private final Map<ReplicaId, Refrain> refrains = new LinkedHashMap<>();
 
+  /// What is told of replicas that stop when they are gone.
+  private final Map<ReplicaId, List<Incident>> atLast = new LinkedHashMap<>();
+
+  /// Since when replicas have been pulling their images.
+  private final Map<ReplicaId, Instant> pulls = new LinkedHashMap<>();
+
   /// How often something was told, and when for the first and the last time.
   public record Count(Incident incident, int count, Instant first, Instant last) {
     private Count plus(int more, Instant until) {
@@ -49,8 +55,15 @@ public final class Incidents {
     switch (next.event()) {
       case ReplicaEvent e when e.replica().service().equals(service) -> {
         end(refrains.remove(e.replica()), next.at());
-        Told told = Narration.of(e, before);
+        Told told = Narration.of(e, before, pull(e, next.at()));
         tell(told.once(), 1, next.at(), next.at());
+        if (!told.atLast().isEmpty()) {
+          atLast.put(e.replica(), told.atLast());
+        }
+        if (e instanceof ReplicaEvent.Removed) {
+          tell(atLast.getOrDefault(e.replica(), List.of()), 1, next.at(), next.at());
+          atLast.remove(e.replica());
+        }
         if (!told.repeated().isEmpty()) {
           refrains.put(e.replica(), new Refrain(told.repeated(), next.at()));
         }
@@ -59,6 +72,17 @@ public final class Incidents {
           tell(Narration.of(e, before).once(), 1, next.at(), next.at());
       default -> {}
     }
+  }
+
+  /// The pull that ends with an event; null if none does.
+  private @Nullable Pull pull(ReplicaEvent event, Instant at) {
+    if (event instanceof ReplicaEvent.Scheduled || event instanceof ReplicaEvent.PullRetried) {
+      pulls.put(event.replica(), at);
+      return null;
+    }
+    boolean ends = event instanceof ReplicaEvent.Pulled || event instanceof ReplicaEvent.Removed;
+    Instant from = ends ? pulls.remove(event.replica()) : null;
+    return from == null ? null : new Pull(from, at);
   }
 
   private void end(@Nullable Refrain refrain, Instant at) {

@@ -1,25 +1,34 @@
 package drydock.monitor;
 
+import drydock.cluster.Cluster;
 import drydock.monitor.Incident.Kind;
 import drydock.monitor.Incident.Reason;
+import drydock.profile.Release;
 import drydock.service.Container;
 import drydock.service.ReplicaEvent;
 import drydock.service.Revision;
 import drydock.service.Service;
 import drydock.service.ServiceEvent;
+import drydock.service.ServiceId;
 import drydock.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What Kubernetes tells when something happens to a service or a replica: the events of its
-/// controllers, its scheduler and its kubelets, in the words of the releases 1.7 to 1.10. The world
-/// is the one that it happens to.
+/// controllers, its scheduler and its kubelets, in the words of the cluster's release. The world is
+/// the one that it happens to.
 final class Narration {
 
-  /// What is told once, and what is told again and again until something else happens.
-  record Told(List<Incident> once, List<Incident> repeated) {
-    static final Told NOTHING = new Told(List.of(), List.of());
+  /// What is told once, what is told again and again until something else happens, and what is told
+  /// when the replica is gone.
+  record Told(List<Incident> once, List<Incident> repeated, List<Incident> atLast) {
+    static final Told NOTHING = once(List.of());
+
+    Told(List<Incident> once, List<Incident> repeated) {
+      this(once, repeated, List.of());
+    }
 
     static Told once(List<Incident> incidents) {
       return new Told(incidents, List.of());
@@ -28,18 +37,22 @@ final class Narration {
 
   private Narration() {}
 
+  /// How a service's cluster words things; as one of today if it is gone.
+  static Release release(ServiceId service, World world) {
+    Cluster cluster = world.clusters().find(service.cluster());
+    return cluster == null ? Release.MODERN : cluster.release();
+  }
+
   static Told of(ServiceEvent event, World world) {
     String name = event.service().name();
     Service service = world.services().find(event.service());
+    Release release = release(event.service(), world);
     return Told.once(
         switch (event) {
           case ServiceEvent.Created e ->
-              e.balancer() == null
-                  ? List.of()
-                  : List.of(balancer(name, Reason.ENSURING_BALANCER, "Ensuring load balancer"));
-          case ServiceEvent.BalancerCreated _ ->
-              List.of(balancer(name, Reason.ENSURED_BALANCER, "Ensured load balancer"));
-          case ServiceEvent.BalancerFailed e -> balancerFailed(name, e.message());
+              e.balancer() == null ? List.of() : List.of(balancerAsked(name, release));
+          case ServiceEvent.BalancerCreated _ -> List.of(balancerMade(name, release));
+          case ServiceEvent.BalancerFailed e -> balancerFailed(name, e.message(), release);
           case ServiceEvent.Deleted _ ->
               service == null || service.balancer() == null
                   ? List.of()
@@ -50,7 +63,8 @@ final class Narration {
               service == null
                   ? List.of()
                   : List.of(rolledBack(service, service.revision(e.revision())));
-          case ServiceEvent.RevisionScaled e -> e.from() == e.to() ? List.of() : List.of(scaled(e));
+          case ServiceEvent.RevisionScaled e ->
+              e.from() == e.to() ? List.of() : List.of(scaled(e, release, world));
           case ServiceEvent.Modified _,
               ServiceEvent.Described _,
               ServiceEvent.Labelled _,
@@ -68,14 +82,34 @@ final class Narration {
         });
   }
 
+  /// 1.7 had other names for it (pkg/controller/service).
+  private static Incident balancerAsked(String service, Release release) {
+    return release == Release.K8S_1_7
+        ? balancer(service, Reason.CREATING_BALANCER, "Creating load balancer")
+        : balancer(service, Reason.ENSURING_BALANCER, "Ensuring load balancer");
+  }
+
+  private static Incident balancerMade(String service, Release release) {
+    return release == Release.K8S_1_7
+        ? balancer(service, Reason.CREATED_BALANCER, "Created load balancer")
+        : balancer(service, Reason.ENSURED_BALANCER, "Ensured load balancer");
+  }
+
   private static Incident balancer(String service, Reason reason, String message) {
     return Incident.normal(Kind.SERVICE, service, reason, message);
   }
 
-  private static List<Incident> balancerFailed(String service, String message) {
+  /// It is tried again. Since 1.11 it is called syncing, with the same cause behind the colon.
+  private static List<Incident> balancerFailed(String service, String message, Release release) {
+    boolean syncing = release == Release.MODERN;
+    String cause = message.substring(message.indexOf(": ") + 2);
     return List.of(
-        Incident.warning(Kind.SERVICE, service, Reason.BALANCER_FAILED, message),
-        balancer(service, Reason.ENSURING_BALANCER, "Ensuring load balancer"));
+        Incident.warning(
+            Kind.SERVICE,
+            service,
+            syncing ? Reason.SYNC_BALANCER_FAILED : Reason.BALANCER_FAILED,
+            syncing ? "Error syncing load balancer: " + cause : message),
+        balancerAsked(service, release));
   }
 
   private static Incident rolledBack(Service service, Revision revision) {
@@ -87,30 +121,36 @@ final class Narration {
         "Rolled back deployment \"" + name + "\" to revision " + revision.number());
   }
 
-  private static Incident scaled(ServiceEvent.RevisionScaled event) {
-    String how = event.to() > event.from() ? "Scaled up" : "Scaled down";
+  /// A replica set that is only now made has not been scaled from anything.
+  private static Incident scaled(ServiceEvent.RevisionScaled event, Release release, World world) {
+    Service service = world.services().find(event.service());
+    boolean fresh =
+        service != null && service.revision(event.revision()).born() == world.position();
+    String how = event.to() > event.from() ? "up" : "down";
+    Release wording = fresh ? Release.K8S_1_10 : release;
     return Incident.normal(
         Kind.DEPLOYMENT,
         event.service().name(),
         Reason.SCALING_REPLICA_SET,
-        how + " replica set " + event.revision() + " to " + event.to());
+        Phrase.SCALED.in(wording, how, event.revision(), event.to(), event.from()));
   }
 
-  static Told of(ReplicaEvent event, World world) {
+  /// @param pull what ends with the event; null if nothing does or nobody saw it begin
+  static Told of(ReplicaEvent event, World world, @Nullable Pull pull) {
     var pod = Pod.of(event, world);
     return switch (event) {
       case ReplicaEvent.Created e -> Told.once(List.of(created(e)));
       case ReplicaEvent.Scheduled _ -> Told.once(scheduled(pod));
       case ReplicaEvent.Unschedulable e ->
           Told.once(List.of(pod.warning(Reason.FAILED_SCHEDULING, e.message())));
-      case ReplicaEvent.Pulled _ -> Told.once(pod.each(pod::pulled));
+      case ReplicaEvent.Pulled _ -> Told.once(pod.pulled(pull, world.registry()));
       case ReplicaEvent.PullFailed e -> pullFailed(pod, e);
       case ReplicaEvent.PullRetried _ -> Told.once(pod.pulling());
       case ReplicaEvent.Started _ -> Told.once(started(pod));
       case ReplicaEvent.ContainerEnded e -> ended(pod, e);
       case ReplicaEvent.ContainerRestarted e -> Told.once(restarted(pod, e.container()));
       case ReplicaEvent.Unready e -> Told.once(List.of(pod.warning(Reason.UNHEALTHY, e.message())));
-      case ReplicaEvent.Stopping e -> Told.once(stopping(pod, e));
+      case ReplicaEvent.Stopping e -> stopping(pod, e);
       case ReplicaEvent.SandboxRecreated _ ->
           Told.once(
               List.of(
@@ -140,8 +180,7 @@ final class Narration {
   private static List<Incident> scheduled(Pod pod) {
     List<Incident> all = new ArrayList<>();
     all.add(
-        pod.normal(
-            Reason.SCHEDULED, "Successfully assigned " + pod.name() + " to " + pod.nodeName()));
+        pod.tell(Reason.SCHEDULED, Phrase.ASSIGNED, pod.namespace(), pod.name(), pod.nodeName()));
     all.addAll(pod.pulling());
     return all;
   }
@@ -166,7 +205,7 @@ final class Narration {
 
   private static List<Incident> started(Pod pod) {
     List<Incident> all = new ArrayList<>();
-    pod.containers().forEach(_ -> all.addAll(pod.started()));
+    pod.containers().forEach(each -> all.addAll(pod.started(each)));
     return all;
   }
 
@@ -179,44 +218,48 @@ final class Narration {
           case UNHEALTHY ->
               List.of(
                   pod.warning(Reason.UNHEALTHY, event.message()),
-                  pod.killing(
-                      name,
-                      "Container failed liveness probe.. Container will be killed and recreated."));
-          case CANNOT_RUN -> List.of(pod.failedSync(name, "RunContainerError", event.message()));
+                  pod.tell(Reason.KILLING, Phrase.NOT_ALIVE, name));
+          case CANNOT_RUN -> List.of(cannotRun(pod, name, event.message()));
           case EXITED, OUT_OF_MEMORY, MACHINE_LOST -> List.of();
         };
-    String waiting = "Back-off " + held(event.backOff()) + " restarting failed container=";
     return event.backOff().isZero()
         ? Told.once(once)
-        : new Told(
-            once,
-            List.of(
-                pod.warning(Reason.BACK_OFF, "Back-off restarting failed container"),
-                pod.failedSync(name, "CrashLoopBackOff", waiting + name + " pod=" + pod.name())));
+        : new Told(once, backingOff(pod, name, event.backOff()));
   }
 
-  /// As Go writes a duration.
-  private static String held(Duration backOff) {
-    return backOff.toMinutes() == 0
-        ? backOff.toSeconds() + "s"
-        : backOff.toMinutes() + "m" + backOff.toSecondsPart() + "s";
+  /// 1.30 tells what went wrong, those before also what it is called.
+  private static Incident cannotRun(Pod pod, String container, String message) {
+    return pod.release() == Release.MODERN
+        ? pod.warning(Reason.FAILED, "Error: " + message)
+        : pod.failedSync(container, "RunContainerError", message);
+  }
+
+  /// 1.30 tells it once at each look, those before twice.
+  private static List<Incident> backingOff(Pod pod, String container, Duration backOff) {
+    Incident crashed =
+        pod.warning(
+            Reason.BACK_OFF,
+            Phrase.CRASHED.in(pod.release(), container, pod.name(), pod.namespace()));
+    String waiting =
+        "Back-off %s restarting failed container=%s pod=%s"
+            .formatted(GoDuration.text(backOff), container, pod.name());
+    return pod.release() == Release.MODERN
+        ? List.of(crashed)
+        : List.of(crashed, pod.failedSync(container, "CrashLoopBackOff", waiting));
   }
 
   private static List<Incident> restarted(Pod pod, String container) {
     List<Incident> all = new ArrayList<>();
     for (Container each : pod.containers()) {
       if (each.name().equals(container)) {
-        all.add(
-            pod.normal(
-                Reason.PULLED,
-                "Container image \"" + each.image() + "\" already present on machine"));
-        all.addAll(pod.started());
+        all.addAll(pod.restarted(each));
       }
     }
     return all;
   }
 
-  private static List<Incident> stopping(Pod pod, ReplicaEvent.Stopping event) {
+  /// Up to 1.10 the kubelet tells that it killed a container, and since, that it is about to.
+  private static Told stopping(Pod pod, ReplicaEvent.Stopping event) {
     List<Incident> all = new ArrayList<>();
     switch (event.reason()) {
       case SCALED_DOWN ->
@@ -233,11 +276,16 @@ final class Narration {
                   "Marking for deletion Pod " + pod.name() + " from Node " + pod.nodeName()));
       case SERVICE_DELETED, DELETED -> {}
     }
+    List<Incident> killing = new ArrayList<>();
     for (Container each : pod.containers()) {
       if (pod.runs(each) && pod.seen()) {
-        all.add(pod.killing(each.name(), "Need to kill Pod"));
+        killing.add(pod.tell(Reason.KILLING, Phrase.STOPPED, each.name()));
       }
     }
-    return all;
+    if (pod.release() == Release.MODERN) {
+      all.addAll(killing);
+      return Told.once(all);
+    }
+    return new Told(all, List.of(), killing);
   }
 }

@@ -4,21 +4,29 @@ import drydock.cluster.Node;
 import drydock.cluster.NodeId;
 import drydock.monitor.Incident.Kind;
 import drydock.monitor.Incident.Reason;
+import drydock.profile.Release;
+import drydock.registry.Registry;
 import drydock.service.Container;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
+import drydock.service.ReplicaId;
 import drydock.service.Service;
 import drydock.world.World;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The replica of an event as Kubernetes knows it, and what is told of it.
 ///
 /// @param replica null where the event is the one that makes it
 /// @param node where it is; null if it is nowhere yet
+/// @param release of its cluster, which words what is told
 record Pod(
-    String name, @Nullable Replica replica, List<Container> containers, @Nullable Node node) {
+    ReplicaId id,
+    @Nullable Replica replica,
+    List<Container> containers,
+    @Nullable Node node,
+    Release release) {
 
   static Pod of(ReplicaEvent event, World world) {
     Replica replica = world.services().replica(event.replica());
@@ -33,7 +41,16 @@ record Pod(
         machine == null
             ? null
             : world.clusters().node(new NodeId(event.replica().service().cluster(), machine));
-    return new Pod(event.replica().name(), replica, containers, node);
+    Release release = Narration.release(event.replica().service(), world);
+    return new Pod(event.replica(), replica, containers, node, release);
+  }
+
+  String name() {
+    return id.name();
+  }
+
+  String namespace() {
+    return id.service().namespace();
   }
 
   /// Nodes are called by their address.
@@ -55,55 +72,75 @@ record Pod(
   }
 
   Incident normal(Reason reason, String message) {
-    return Incident.normal(Kind.POD, name, reason, message);
+    return Incident.normal(Kind.POD, name(), reason, message);
   }
 
   Incident warning(Reason reason, String message) {
-    return Incident.warning(Kind.POD, name, reason, message);
+    return Incident.warning(Kind.POD, name(), reason, message);
   }
 
-  Incident killing(String container, String why) {
-    return normal(Reason.KILLING, "Killing container with id docker://" + container + ":" + why);
+  Incident tell(Reason reason, Phrase phrase, Object... words) {
+    return normal(reason, phrase.in(release, words));
   }
 
-  /// A container that the kubelet could not start, for a reason of its own and in these words.
+  /// A container that the kubelet could not start, for a reason of its own and in these words. 1.30
+  /// tells the reason alone.
   Incident failedSync(String container, String why, String words) {
-    return warning(
-        Reason.FAILED_SYNC,
-        "Error syncing pod, skipping: failed to \"StartContainer\" for \""
-            + container
-            + "\" with "
-            + why
-            + ": \""
-            + words.replace("\"", "\\\"")
-            + "\"\n");
-  }
-
-  List<Incident> each(Function<Container, Incident> tell) {
-    return containers.stream().map(tell).toList();
+    return switch (release) {
+      case K8S_1_7, K8S_1_8, K8S_1_9, K8S_1_10 ->
+          warning(
+              Reason.FAILED_SYNC,
+              "Error syncing pod, skipping: failed to \"StartContainer\" for \""
+                  + container
+                  + "\" with "
+                  + why
+                  + ": \""
+                  + words.replace("\"", "\\\"")
+                  + "\"\n");
+      case MODERN -> warning(Reason.FAILED, "Error: " + why);
+    };
   }
 
   /// The pulls that begin: of images that the node did not have when the replica was made.
   List<Incident> pulling() {
     return containers.stream()
         .filter(this::pulls)
-        .map(each -> normal(Reason.PULLING, "pulling image \"" + each.image() + "\""))
+        .map(each -> tell(Reason.PULLING, Phrase.PULLING, each.image()))
         .toList();
   }
 
-  Incident pulled(Container container) {
-    String image = "\"" + container.image() + "\"";
+  /// The images are there.
+  ///
+  /// @param pull null if nobody saw it begin
+  List<Incident> pulled(@Nullable Pull pull, Registry registry) {
+    List<Incident> all = new ArrayList<>();
+    for (Container each : containers) {
+      String known =
+          pull == null || node == null ? "" : pull.text(node, registry.bytes(each.image()));
+      all.add(
+          pulls(each) ? tell(Reason.PULLED, Phrase.PULLED, each.image(), known) : present(each));
+    }
+    return all;
+  }
+
+  private Incident present(Container container) {
     return normal(
-        Reason.PULLED,
-        pulls(container)
-            ? "Successfully pulled image " + image
-            : "Container image " + image + " already present on machine");
+        Reason.PULLED, "Container image \"" + container.image() + "\" already present on machine");
   }
 
   /// A container starts whose image has come.
-  List<Incident> started() {
+  List<Incident> started(Container container) {
     return List.of(
-        normal(Reason.CREATED, "Created container"), normal(Reason.STARTED, "Started container"));
+        tell(Reason.CREATED, Phrase.CREATED, container.name()),
+        tell(Reason.STARTED, Phrase.STARTED, container.name()));
+  }
+
+  /// A container starts again.
+  List<Incident> restarted(Container container) {
+    List<Incident> all = new ArrayList<>();
+    all.add(present(container));
+    all.addAll(started(container));
+    return all;
   }
 
   private boolean pulls(Container container) {

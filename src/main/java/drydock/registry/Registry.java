@@ -107,6 +107,13 @@ public final class Registry {
     return name == null || manifest(name) != null;
   }
 
+  /// The size of an image that a container names; 0 if it is not the registry's.
+  public long bytes(String image) {
+    ImageName name = means(image);
+    Manifest manifest = name == null ? null : manifest(name);
+    return manifest == null ? 0 : manifest.bytes();
+  }
+
   /// Counts a pull, where the image is the registry's.
   public void notePull(String image) {
     ImageName name = means(image);

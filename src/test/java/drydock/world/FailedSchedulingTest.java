@@ -2,8 +2,6 @@ package drydock.world;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import drydock.cluster.ClusterCommand;
-import drydock.cluster.ClusterSpec;
 import drydock.cluster.Node;
 import drydock.cluster.UpkeepCommand;
 import drydock.service.Container;
@@ -97,22 +95,8 @@ class FailedSchedulingTest {
   /// What is first told of a service that does not fit on four nodes, one of which is cordoned.
   private static String told(String profile, String version, ServiceSpec service) {
     var sandbox = new Sandbox(profile, 1);
-    ClusterCommand.Create plain = Sandbox.creation(4, "172.16.0.0/16");
-    ClusterSpec spec = plain.spec();
-    var other =
-        new ClusterSpec(
-            spec.name(),
-            spec.description(),
-            spec.cidr(),
-            spec.vpc(),
-            spec.region(),
-            spec.system(),
-            version,
-            spec.project(),
-            spec.masterSubnet());
-    sandbox.ask(new ClusterCommand.Create(other, false, plain.nodes()));
+    String cluster = sandbox.cluster(4, version);
     sandbox.run(Duration.ofHours(1));
-    String cluster = sandbox.world.clusters().list().iterator().next().id();
     Node first = sandbox.world.clusters().nodes(cluster).iterator().next();
     sandbox.ask(new UpkeepCommand.Cordon(cluster, List.of(first.id().machine()), true));
     sandbox.ask(new ServiceCommand.Create(new ServiceId(cluster, "default", "web"), service));

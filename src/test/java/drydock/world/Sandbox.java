@@ -100,6 +100,25 @@ public final class Sandbox {
     return ((ClusterEvent) ((Decision.Accepted) decision).events().getFirst()).cluster();
   }
 
+  /// A cluster that runs a version of Kubernetes.
+  public String cluster(int nodes, String version) {
+    ClusterCommand.Create plain = creation(nodes, "172.16.0.0/16");
+    ClusterSpec spec = plain.spec();
+    var other =
+        new ClusterSpec(
+            spec.name(),
+            spec.description(),
+            spec.cidr(),
+            spec.vpc(),
+            spec.region(),
+            spec.system(),
+            version,
+            spec.project(),
+            spec.masterSubnet());
+    var decision = ask(new ClusterCommand.Create(other, false, plain.nodes()));
+    return ((ClusterEvent) ((Decision.Accepted) decision).events().getFirst()).cluster();
+  }
+
   public static ClusterCommand.Create creation(int nodes, String block) {
     var spec =
         new ClusterSpec(

@@ -53,9 +53,9 @@ record EventView(
       case KILLING -> "终止容器";
       case SANDBOX_CHANGED -> "重建实例";
       case EVICTED, GIVEN_UP -> "驱逐实例";
-      case ENSURING_BALANCER -> "正在创建负载均衡";
-      case BALANCER_FAILED -> "创建负载均衡失败";
-      case ENSURED_BALANCER -> "创建负载均衡成功";
+      case CREATING_BALANCER, ENSURING_BALANCER -> "正在创建负载均衡";
+      case CREATED_BALANCER, ENSURED_BALANCER -> "创建负载均衡成功";
+      case BALANCER_FAILED, SYNC_BALANCER_FAILED -> "创建负载均衡失败";
       case DELETING_BALANCER -> "正在删除负载均衡";
       case DELETED_BALANCER -> "删除负载均衡成功";
     };

@@ -1,0 +1,196 @@
+package drydock.monitor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import drydock.kernel.Recorded;
+import drydock.service.Exposure;
+import drydock.service.PodTemplate;
+import drydock.service.Probe;
+import drydock.service.ServiceCommand;
+import drydock.service.ServiceId;
+import drydock.service.ServiceSpec;
+import drydock.world.Sandbox;
+import drydock.world.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// What the events of each release say (Kubernetes 1.10 and 1.30: pkg/kubelet/events and those who
+/// tell them; pkg/scheduler; pkg/controller/deployment/sync.go; 1.7, pkg/controller/service).
+class EventTextTest {
+
+  private static final Pattern REPLICA = Pattern.compile("web-[0-9a-z]+-[0-9a-z]{5}");
+  private static final Pattern REVISION = Pattern.compile("web-[0-9a-z]+");
+
+  private Sandbox sandbox = new Sandbox("realistic", 5);
+  private ServiceId web = new ServiceId("", "", "");
+
+  private void start(String version, ServiceSpec spec) {
+    sandbox = new Sandbox(version.equals("1.30.0") ? "modern" : "realistic", 5);
+    String cluster = sandbox.cluster(1, version);
+    sandbox.run(Duration.ofMinutes(20));
+    web = new ServiceId(cluster, "default", "web");
+    sandbox.ask(new ServiceCommand.Create(web, spec));
+    sandbox.run(Duration.ofMinutes(5));
+  }
+
+  /// Each text, from the first on, with the names that are made up left out.
+  private List<String> told() {
+    var incidents = new Incidents(web);
+    var world = new World(sandbox.world.profile(), sandbox.world.seed());
+    for (Recorded each : sandbox.history) {
+      incidents.see(world, each);
+      world.evolve(each);
+    }
+    return incidents.list(sandbox.world.now()).reversed().stream()
+        .map(count -> count.incident().reason().text() + ": " + count.incident().message())
+        .map(text -> REPLICA.matcher(text).replaceAll("POD"))
+        .map(text -> REVISION.matcher(text).replaceAll("RS"))
+        .toList();
+  }
+
+  private String pulled(List<String> told) {
+    return told.stream().filter(each -> each.startsWith("Pulled: Succ")).findFirst().orElse("");
+  }
+
+  @Test
+  void aPodStartsInTheWordsOfToday() {
+    start("1.30.0", Sandbox.spec("web", 1));
+    List<String> told = told();
+    String pulled = pulled(told);
+    assertTrue(
+        pulled.matches(
+            "Pulled: Successfully pulled image \"nginx:1.0\" in [0-9.]+m?s \\([0-9.]+m?s including"
+                + " waiting\\)"),
+        pulled);
+    assertEquals(
+        List.of(
+            "ScalingReplicaSet: Scaled up replica set RS to 1",
+            "SuccessfulCreate: Created pod: POD",
+            "Scheduled: Successfully assigned default/POD to 10.0.0.4",
+            "Pulling: Pulling image \"nginx:1.0\"",
+            pulled,
+            "Created: Created container web",
+            "Started: Started container web"),
+        told);
+  }
+
+  @Test
+  void aPodStartsInTheWordsOfThen() {
+    start("1.10.5", Sandbox.spec("web", 1));
+    assertEquals(
+        List.of(
+            "ScalingReplicaSet: Scaled up replica set RS to 1",
+            "SuccessfulCreate: Created pod: POD",
+            "Scheduled: Successfully assigned POD to 10.0.0.4",
+            "Pulling: pulling image \"nginx:1.0\"",
+            "Pulled: Successfully pulled image \"nginx:1.0\"",
+            "Created: Created container",
+            "Started: Started container"),
+        told());
+  }
+
+  /// Today it is said before a container stops, and formerly when it had stopped.
+  @Test
+  void aContainerThatIsStoppedIsToldOfBeforeOrAfter() {
+    for (String version : List.of("1.10.5", "1.30.0")) {
+      boolean today = version.equals("1.30.0");
+      start(version, Sandbox.spec("web", 2));
+      sandbox.ask(new ServiceCommand.Scale(web, 1));
+      String killing =
+          today
+              ? "Killing: Stopping container web"
+              : "Killing: Killing container with id docker://web:Need to kill Pod";
+      assertEquals(today, told().contains(killing), version);
+      assertTrue(
+          told()
+              .contains(
+                  "ScalingReplicaSet: Scaled down replica set RS to 1" + (today ? " from 2" : "")));
+      sandbox.run(Duration.ofMinutes(1));
+      assertTrue(told().contains(killing), version);
+    }
+  }
+
+  @Test
+  void aRevisionThatIsThereIsScaledFromWhatItWas() {
+    start("1.30.0", Sandbox.spec("web", 4));
+    sandbox.ask(new ServiceCommand.ChangeImage(web, "nginx:2.0"));
+    sandbox.run(Duration.ofMinutes(5));
+    List<String> told =
+        told().stream().filter(each -> each.startsWith("Scaling")).distinct().toList();
+    assertEquals("ScalingReplicaSet: Scaled up replica set RS to 4", told.getFirst());
+    assertTrue(told.contains("ScalingReplicaSet: Scaled up replica set RS to 1"), told::toString);
+    assertTrue(
+        told.contains("ScalingReplicaSet: Scaled down replica set RS to 3 from 4"), told::toString);
+  }
+
+  @Test
+  void aCrashIsToldWithTheNameOfItsContainer() {
+    start("1.30.0", Sandbox.spec("web", 1));
+    sandbox.ask(new ServiceCommand.ChangeImage(web, "drydock/crash"));
+    sandbox.run(Duration.ofMinutes(10));
+    List<String> told = told();
+    assertTrue(
+        told.contains("BackOff: Back-off restarting failed container web in pod POD_default"),
+        told::toString);
+    assertFalse(told.stream().anyMatch(each -> each.startsWith("FailedSync")), told::toString);
+  }
+
+  @Test
+  void anImageThatIsNotThereIsToldWithoutAFailedSync() {
+    start("1.30.0", Sandbox.spec("web", 1));
+    sandbox.ask(new ServiceCommand.ChangeImage(web, "tencentyun/foo:missing"));
+    sandbox.run(Duration.ofMinutes(10));
+    List<String> told = told();
+    assertTrue(told.contains("Failed: Error: ErrImagePull"), told::toString);
+    assertTrue(told.contains("Failed: Error: ImagePullBackOff"), told::toString);
+    assertTrue(
+        told.contains("BackOff: Back-off pulling image \"tencentyun/foo:missing\""),
+        told::toString);
+  }
+
+  @Test
+  void aContainerThatIsNotAliveIsRestarted() {
+    var probe = new Probe(Probe.Method.TCP, 0, 2, 10, 1, 3, 80, null, null, null);
+    start(
+        "1.30.0",
+        Sandbox.spec("web", 1, Sandbox.container("web", "drydock/unhealthy-later", probe, null)));
+    assertTrue(
+        told().contains("Killing: Container web failed liveness probe, will be restarted"),
+        () -> told().toString());
+  }
+
+  @Test
+  void aLoadBalancerHadAnotherNameInItsDays() {
+    for (String version : List.of("1.7.8", "1.10.5", "1.30.0")) {
+      ServiceSpec plain = Sandbox.spec("web", 1);
+      var open = new Exposure(Exposure.Type.LOAD_BALANCER, List.of(), null);
+      PodTemplate template = plain.template();
+      start(version, new ServiceSpec("", 1, plain.strategy(), 0, open, template));
+      List<String> told = told().stream().filter(each -> each.contains("balancer")).toList();
+      assertEquals(
+          version.equals("1.7.8")
+              ? List.of(
+                  "CreatingLoadBalancer: Creating load balancer",
+                  "CreatedLoadBalancer: Created load balancer")
+              : List.of(
+                  "EnsuringLoadBalancer: Ensuring load balancer",
+                  "EnsuredLoadBalancer: Ensured load balancer"),
+          told,
+          version);
+    }
+  }
+
+  @Test
+  void durationsAreWrittenAsInGo() {
+    assertEquals("0s", GoDuration.text(Duration.ZERO));
+    assertEquals("350ms", GoDuration.text(Duration.ofMillis(350)));
+    assertEquals("10s", GoDuration.text(Duration.ofSeconds(10)));
+    assertEquals("2.085s", GoDuration.text(Duration.ofMillis(2085)));
+    assertEquals("5m0s", GoDuration.text(Duration.ofMinutes(5)));
+    assertEquals("1h0m0.5s", GoDuration.text(Duration.ofMillis(3_600_500)));
+  }
+}
