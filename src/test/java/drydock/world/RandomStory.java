@@ -79,7 +79,10 @@ public final class RandomStory {
     String cluster = cluster(random);
     ServiceId id = service(cluster);
     switch (random.nextInt(33)) {
-      case 0 -> ask(creation());
+      case 0 ->
+          ask(
+              Sandbox.creation(
+                  1 + random.nextInt(4), "172." + (16 + random.nextInt(8)) + ".0.0/16"));
       case 1, 2 -> sandbox.service(cluster, id.name(), random.nextInt(12));
       case 3, 4 -> ask(new ServiceCommand.Create(id, specs.next(id.name())));
       case 5, 6, 7 -> ask(new ServiceCommand.ChangeImage(id, one(RandomSpec.IMAGES)));
@@ -102,11 +105,7 @@ public final class RandomStory {
       case 18, 19, 20 -> ask(upkeep.next(cluster, someMachines(cluster)));
       case 21, 22, 23 -> ask(registry.next(id));
       case 24, 25, 26, 27, 28 -> ask(changes.next(id));
-      case 30, 31, 32 -> {
-        if (trouble != null) {
-          sandbox.happens(trouble.next(cluster));
-        }
-      }
+      case 30, 31, 32 -> befall(cluster);
       default -> {
         if (random.nextInt(8) == 0) {
           ask(new ClusterCommand.Delete(cluster, Machines.KEPT));
@@ -115,8 +114,10 @@ public final class RandomStory {
     }
   }
 
-  private ClusterCommand creation() {
-    return Sandbox.creation(1 + random.nextInt(4), "172." + (16 + random.nextInt(8)) + ".0.0/16");
+  private void befall(String cluster) {
+    if (trouble != null) {
+      sandbox.happens(trouble.next(cluster));
+    }
   }
 
   /// Mostly one that is there.
