@@ -77,7 +77,7 @@ final class Rules {
   private final NodeTrouble trouble;
   private final FaultRules faults;
   private final NodeFaults nodeFaults;
-  private final Afflictions afflictions;
+  private final FaultEffects faultEffects;
 
   /// What is asked while there is no fault: it never has anything to remember.
   private final Strikes calm;
@@ -103,7 +103,7 @@ final class Rules {
     this.trouble = new NodeTrouble(world, life, replenishing, dice);
     this.faults = new FaultRules(world.faults());
     this.nodeFaults = new NodeFaults(world, trouble, dice);
-    this.afflictions = new Afflictions(world, life, nodeFaults, dice);
+    this.faultEffects = new FaultEffects(world, life, nodeFaults, dice);
     this.calm = new Strikes(world.faults(), dice);
   }
 
@@ -157,7 +157,7 @@ final class Rules {
   }
 
   Step step(Agenda agenda) {
-    Step next = afflictions.step();
+    Step next = faultEffects.step();
     if (next.isEmpty()) {
       next = Step.of(triggering.step(world.now()));
     }
@@ -187,7 +187,7 @@ final class Rules {
                 Step.of(provisioning.due(present(world.clusters().find(cluster), cluster)));
             case ServiceId service -> serviceDue(present(world.services().find(service), service));
             case ReplicaId replica -> replicaDue(replica);
-            case Outbreak outbreak -> afflictions.step(outbreak);
+            case Outbreak outbreak -> faultEffects.step(outbreak);
             default ->
                 throw new IllegalStateException("nothing is known to be due for " + due.subject());
           };

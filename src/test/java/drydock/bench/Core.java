@@ -11,6 +11,7 @@ import drydock.kernel.Command;
 import drydock.kernel.Decision;
 import drydock.kernel.Event;
 import drydock.kernel.Recorded;
+import drydock.profile.Altered;
 import drydock.profile.Profile;
 import drydock.server.ProfileFile;
 import drydock.service.Container;
@@ -63,20 +64,7 @@ final class Core {
 
   /// Times and failures of one profile with the quotas of a large account.
   static Profile large(String name) {
-    Profile times = ProfileFile.read(name);
-    return new Profile(
-        times.name(),
-        times.kubernetes(),
-        times.timings(),
-        times.failures(),
-        times.rollout(),
-        ProfileFile.read("large").quotas(),
-        times.nodes(),
-        times.nodeControl(),
-        times.nodeFailure(),
-        times.workload(),
-        times.catalogue(),
-        times.images());
+    return Altered.with(ProfileFile.read("large").quotas(), ProfileFile.read(name));
   }
 
   World world() {

@@ -8,6 +8,7 @@ import drydock.log.EventCodec;
 import drydock.log.EventLog;
 import drydock.log.LogUnavailable;
 import drydock.log.PostgresEventLog;
+import drydock.profile.Altered;
 import drydock.profile.Profile;
 import drydock.profile.Timings;
 import drydock.server.Database;
@@ -150,18 +151,6 @@ final class Folding {
             quick.appReady(),
             quick.termination(),
             quick.loadBalancer());
-    return new Profile(
-        profile.name(),
-        profile.kubernetes(),
-        timings,
-        profile.failures(),
-        profile.rollout(),
-        profile.quotas(),
-        profile.nodes(),
-        profile.nodeControl(),
-        profile.nodeFailure(),
-        profile.workload(),
-        profile.catalogue(),
-        profile.images());
+    return Altered.with(timings, profile);
   }
 }

@@ -6,6 +6,7 @@ import drydock.engine.Storage;
 import drydock.kernel.Recorded;
 import drydock.log.Entry;
 import drydock.log.EventLog.Ownership;
+import drydock.profile.Altered;
 import drydock.profile.Profile;
 import drydock.server.ProfileFile;
 import drydock.service.ServiceCommand;
@@ -84,21 +85,8 @@ final class ProjectionThroughput {
   /// A cluster's services come up at once and are then updated at once. Both take the time that
   /// they take, so events of all replicas are mixed, and few of a batch are about the same one.
   private static List<Recorded> history() {
-    Profile realistic = ProfileFile.read("realistic");
-    var profile =
-        new Profile(
-            realistic.name(),
-            realistic.kubernetes(),
-            realistic.timings(),
-            realistic.failures(),
-            realistic.rollout(),
-            ProfileFile.read("large").quotas(),
-            realistic.nodes(),
-            realistic.nodeControl(),
-            realistic.nodeFailure(),
-            realistic.workload(),
-            realistic.catalogue(),
-            realistic.images());
+    Profile profile =
+        Altered.with(ProfileFile.read("large").quotas(), ProfileFile.read("realistic"));
     var sandbox = new Sandbox(new World(profile, 1));
     sandbox.world.advance(Sandbox.START);
     String cluster = sandbox.cluster(100);

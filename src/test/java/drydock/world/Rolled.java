@@ -2,6 +2,7 @@ package drydock.world;
 
 import drydock.kernel.Decision;
 import drydock.kernel.Recorded;
+import drydock.profile.Altered;
 import drydock.profile.Portion;
 import drydock.profile.Profile;
 import drydock.profile.RolloutPolicy;
@@ -66,20 +67,7 @@ final class Rolled {
 
   /// A profile with another policy.
   static Profile profile(String name, RolloutPolicy policy) {
-    Profile plain = ProfileFile.read(name);
-    return new Profile(
-        plain.name(),
-        plain.kubernetes(),
-        plain.timings(),
-        plain.failures(),
-        policy,
-        plain.quotas(),
-        plain.nodes(),
-        plain.nodeControl(),
-        plain.nodeFailure(),
-        plain.workload(),
-        plain.catalogue(),
-        plain.images());
+    return Altered.with(policy, ProfileFile.read(name));
   }
 
   static ServiceSpec spec(int replicas, int minReadySeconds, String image) {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a fault does of itself: it begins and ends, reaches what runs when it begins, and lets go
 /// what it held when it ends. What it does on later occasions, the rules of those ask for.
-final class Afflictions {
+final class FaultEffects {
 
   /// So many subjects are let go in one step.
   private static final int BURST = 500;
@@ -45,7 +45,7 @@ final class Afflictions {
   private final NodeFaults nodes;
   private final Dice dice;
 
-  Afflictions(World world, ReplicaLife life, NodeFaults nodes, Dice dice) {
+  FaultEffects(World world, ReplicaLife life, NodeFaults nodes, Dice dice) {
     this.world = world;
     this.life = life;
     this.nodes = nodes;
