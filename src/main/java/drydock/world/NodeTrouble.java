@@ -198,7 +198,7 @@ final class NodeTrouble {
     NodeLoad load = Objects.requireNonNull(world.capacity().node(node.id()));
     Replica victim = reclaiming.first(load.residents(), this::template, resource, release(node));
     if (victim != null) {
-      String message = "The node was low on resource: " + resource.text() + ".";
+      String message = reclaiming.message(victim, template(victim), resource, release(node));
       events.add(new ReplicaEvent.Evicted(victim.id(), message));
       events.addAll(world.services().surplusEvicted(node.id().cluster()));
     }
