@@ -272,7 +272,9 @@ public final class ReplicaLife {
     Duration start =
         dice.lognormal(
             profile.timings().containerStart(), "container.start", replica.id().name(), 0);
-    return strikes.step(List.of(new ReplicaEvent.Pulled(replica.id(), now.plus(start))));
+    return strikes.step(
+        List.of(new ReplicaEvent.Pulled(replica.id(), now.plus(start))),
+        ImagePull.slowedBy(who.template(), who.node, strikes));
   }
 
   /// Until when a fault keeps the images of a replica away; null if none does. What is slow for one
