@@ -59,7 +59,8 @@ public final class ReplicaLife {
         replica.id(),
         node.id().machine(),
         found.address(),
-        pull.doneAt(replica, template, node, now));
+        pull.doneAt(replica, template, node, now),
+        found.filtering());
   }
 
   /// A replica that is due, what it is made from, and where it is.

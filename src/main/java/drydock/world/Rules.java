@@ -321,7 +321,10 @@ final class Rules {
               life.scheduled(replica, template, found, world.now());
           case Placement.Choice.None none ->
               new ReplicaEvent.Unschedulable(
-                  id, none.message(), world.now().plus(Placement.backOff(replica.state().tries())));
+                  id,
+                  none.message(),
+                  world.now().plus(Placement.backOff(replica.state().tries())),
+                  none.filtering());
         });
   }
 
