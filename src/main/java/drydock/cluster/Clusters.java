@@ -137,6 +137,9 @@ public final class Clusters {
       case NodeEvent.BootFailed _, NodeEvent.Removed _ -> remove(known(id));
       case NodeEvent.HealthChange change -> {
         replace(known(id).in(known(id).health().evolve(change, at)));
+        if (change instanceof NodeEvent.ImagesDeleted deleted) {
+          deleted.images().forEach(image -> replace(known(id).lacking(image)));
+        }
         if (change instanceof NodeEvent.PodsEvicted) {
           zones.evicted(known(id), at);
         }

@@ -75,6 +75,7 @@ public record Health(
       case NodeEvent.PressureBegan e -> with(e.resource(), new Pressure(e.resource(), null));
       case NodeEvent.ReclaimAttempted e ->
           new Health(returnedAt, silence, pressures, e.againAt(), outage);
+      case NodeEvent.ImagesDeleted _ -> this;
       case NodeEvent.PressureEased e -> with(e.resource(), new Pressure(e.resource(), e.endsAt()));
       case NodeEvent.PressureEnded e -> with(e.resource(), null);
     };

@@ -139,7 +139,7 @@ public record Node(
     return phase == NodePhase.READY && !cordoned && health.ready();
   }
 
-  /// The same node without an image, because it could not be pulled.
+  /// The same node without an image.
   public Node lacking(String image) {
     var fewer = new TreeMap<>(images);
     fewer.remove(image);

@@ -2,6 +2,7 @@ package drydock.cluster;
 
 import drydock.kernel.Event;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,9 @@ public sealed interface NodeEvent extends Event {
   /// Its kubelet evicts a replica, if there is one, and looks again at `againAt`.
   record ReclaimAttempted(NodeId node, Pressure.Resource resource, Instant againAt)
       implements HealthChange {}
+
+  /// Its kubelet deletes images that no replica there uses, to have more disk.
+  record ImagesDeleted(NodeId node, List<String> images) implements HealthChange {}
 
   /// Nothing is short any more. If it stays like that, its kubelet says so at `endsAt`.
   record PressureEased(NodeId node, Pressure.Resource resource, Instant endsAt)

@@ -47,9 +47,9 @@ public enum FaultKind {
   DISK_PRESSURE(
       Scope.MACHINE,
       Hold.RUNNING,
-      "A node runs short of disk and evicts one replica after the other until the fault ends. Each"
-          + " node that is there when the fault begins is an occasion, and each that joins while it"
-          + " lasts."),
+      "A node runs short of disk: it deletes images that nobody there uses, and evicts one replica"
+          + " after the other until the fault ends. Each node that is there when the fault begins is"
+          + " an occasion, and each that joins while it lasts."),
   IMAGE_MISSING(
       Scope.CONTAINER,
       Hold.NONE,

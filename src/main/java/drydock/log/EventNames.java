@@ -83,6 +83,7 @@ final class EventNames {
         .with("node.outage_caught", NodeEvent.OutageCaught.class)
         .with("node.pressure_began", NodeEvent.PressureBegan.class)
         .with("node.reclaim_attempted", NodeEvent.ReclaimAttempted.class)
+        .with("node.images_deleted", NodeEvent.ImagesDeleted.class)
         .with("node.pressure_eased", NodeEvent.PressureEased.class)
         .with("node.pressure_ended", NodeEvent.PressureEnded.class)
         .with("node.kubelet_returned", NodeEvent.KubeletReturned.class)

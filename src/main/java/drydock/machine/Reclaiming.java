@@ -1,6 +1,7 @@
 package drydock.machine;
 
 import drydock.cluster.Clusters;
+import drydock.cluster.Node;
 import drydock.cluster.Pressure;
 import drydock.profile.ImageBehaviour;
 import drydock.profile.Profile;
@@ -9,8 +10,12 @@ import drydock.service.Container;
 import drydock.service.PodTemplate;
 import drydock.service.Qos;
 import drydock.service.Replica;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +36,22 @@ public final class Reclaiming {
   public Reclaiming(Profile profile, Clusters clusters) {
     this.memoryUse = profile.workload().memory();
     this.traits = new Traits(profile, clusters);
+  }
+
+  /// The images that a node has and no replica there uses: they go before any replica does where
+  /// disk is short (kubelet/eviction, reclaimNodeLevelResources).
+  ///
+  /// @param templates those of the replicas on the node
+  public static List<String> unused(Node node, List<PodTemplate> templates, Instant now) {
+    Set<String> unused = new TreeSet<>();
+    node.images()
+        .forEach((image, availableAt) -> {
+          if (!now.isBefore(availableAt)) {
+            unused.add(image);
+          }
+        });
+    templates.forEach(each -> each.containers().forEach(one -> unused.remove(one.image())));
+    return List.copyOf(unused);
   }
 
   /// The first to go; null if there is nobody.

@@ -13,8 +13,8 @@ import drydock.service.Services;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Which images nodes have: those of a replica from when their pull is done, and for good; not one
-/// whose pull failed.
+/// Which images nodes have: those of a replica from when their pull is done, until a node that runs
+/// short of disk deletes what nobody uses; not one whose pull failed.
 final class ImageStock {
 
   private final Clusters clusters;
@@ -29,8 +29,7 @@ final class ImageStock {
     this.registry = registry;
   }
 
-  /// A node has the images of a replica from when their pull is done, and for good; it does not
-  /// have one whose pull failed.
+  /// Takes note of what an event of a replica brings to its node, or not.
   void note(@Nullable Replica before, Replica replica, ReplicaEvent event, Instant at) {
     switch (event) {
       case ReplicaEvent.Scheduled e -> hold(replica, e.pulledAt());

@@ -196,6 +196,13 @@ final class NodeTrouble {
     Instant again = world.now().plus(control.pressureLook());
     events.add(new NodeEvent.ReclaimAttempted(node.id(), resource, again));
     NodeLoad load = Objects.requireNonNull(world.capacity().node(node.id()));
+    List<String> unused =
+        resource == Pressure.Resource.DISK
+            ? Reclaiming.unused(node, templates(load), world.now())
+            : List.of();
+    if (!unused.isEmpty()) {
+      events.add(new NodeEvent.ImagesDeleted(node.id(), unused));
+    }
     Replica victim = reclaiming.first(load.residents(), this::template, resource, release(node));
     if (victim != null) {
       String message = reclaiming.message(victim, template(victim), resource, release(node));
@@ -203,6 +210,14 @@ final class NodeTrouble {
       events.addAll(world.services().surplusEvicted(node.id().cluster()));
     }
     return events;
+  }
+
+  /// What the replicas of a node are made from; those are left out whose service is gone.
+  private List<PodTemplate> templates(NodeLoad load) {
+    return load.residents().stream()
+        .filter(replica -> world.services().find(replica.id().service()) != null)
+        .map(this::template)
+        .toList();
   }
 
   private PodTemplate template(Replica replica) {

@@ -103,6 +103,20 @@ class PlacementStoryTest {
         ServiceStatus.of(sandbox.world.services().find(id), sandbox.world.services().fleet(id)));
   }
 
+  /// A node takes no more pods than its kubelet allows, however little they ask for.
+  @Test
+  void noNodeTakesMorePodsThanItMay() {
+    var hasty = new Sandbox("hasty", 1);
+    ServiceId web = hasty.service(hasty.cluster(2), "web", 25);
+    assertEquals(24, hasty.world.services().fleet(web).total().ready());
+    assertEquals(
+        List.of("0/2 nodes are available: 2 Insufficient pods."),
+        hasty.world.services().fleet(web).replicas().stream()
+            .filter(each -> each.node() == null)
+            .map(each -> each.state().trouble())
+            .toList());
+  }
+
   @Test
   void everyReasonIsCountedOverTheNodes() {
     service("web", 3, 3000, 7000);

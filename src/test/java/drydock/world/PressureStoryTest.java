@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import drydock.cluster.Node;
+import drydock.cluster.NodeEvent;
 import drydock.cluster.NodeId;
 import drydock.cluster.Pressure;
 import drydock.cluster.UpkeepCommand;
+import drydock.kernel.Recorded;
 import drydock.service.Container;
 import drydock.service.Fleet;
 import drydock.service.Replica;
@@ -16,6 +18,7 @@ import drydock.service.ReplicaPhase;
 import drydock.service.ServiceCommand;
 import drydock.service.ServiceId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -165,6 +168,36 @@ class PressureStoryTest {
     sandbox.happens(sandbox.world.trouble().pressed(node, resource));
     sandbox.run(Duration.ofMinutes(1));
     return sandbox.world.services().fleet(id).replicas().iterator().next().state().trouble();
+  }
+
+  /// Images that nobody uses go first, and those of who is evicted at the next look
+  /// (kubelet/eviction, reclaimNodeLevelResources of 1.7 to 1.30).
+  @Test
+  void aNodeShortOfDiskDeletesImagesThatNobodyUses() {
+    String cluster = sandbox.cluster(1);
+    for (String name : List.of("gone", "old", "young")) {
+      Container container = Sandbox.container(name, name + ":1", null, null);
+      sandbox.ask(
+          new ServiceCommand.Create(
+              new ServiceId(cluster, "default", name), Sandbox.spec(name, 1, container)));
+    }
+    sandbox.ask(new ServiceCommand.Delete(new ServiceId(cluster, "default", "gone")));
+    run(60);
+    Node node = nodes(cluster).getFirst();
+    assertEquals(List.of("gone:1", "old:1", "young:1"), List.copyOf(node.images().keySet()));
+    sandbox.happens(sandbox.world.trouble().pressed(node.id(), Pressure.Resource.DISK));
+    run(15);
+    List<String> told = new ArrayList<>();
+    for (Recorded each : sandbox.history) {
+      if (each.event() instanceof NodeEvent.ImagesDeleted(_, var images)) {
+        told.add("deleted " + images);
+      } else if (each.event() instanceof ReplicaEvent.Evicted evicted) {
+        told.add("evicted " + evicted.replica().service().name());
+      }
+    }
+    assertEquals(
+        List.of("deleted [gone:1]", "evicted old", "deleted [old:1]", "evicted young"), told);
+    assertEquals(List.of("young:1"), List.copyOf(nodes(cluster).getFirst().images().keySet()));
   }
 
   @Test
