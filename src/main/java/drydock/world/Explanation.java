@@ -5,7 +5,7 @@ import drydock.placement.Placement;
 import drydock.placement.Verdict;
 import drydock.service.Replica;
 import drydock.service.ReplicaId;
-import drydock.service.Service;
+import drydock.service.Revision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +17,12 @@ public record Explanation(Replica replica, List<Verdict> verdicts) {
   /// Null if the replica is not there, or nobody places it any more because its service is gone.
   public static @Nullable Explanation of(World world, ReplicaId id) {
     Replica replica = world.services().replica(id);
-    Service service = world.services().find(id.service());
     Cluster cluster = world.clusters().find(id.service().cluster());
-    return replica == null || service == null || cluster == null
+    Revision revision = replica == null ? null : world.services().revision(replica);
+    return replica == null || revision == null || cluster == null
         ? null
         : new Explanation(
             replica,
-            Placement.verdicts(
-                replica,
-                service.revision(replica.revision()).template(),
-                cluster.release(),
-                world.capacity()));
+            Placement.verdicts(replica, revision.template(), cluster.release(), world.capacity()));
   }
 }

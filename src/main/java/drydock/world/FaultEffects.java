@@ -21,6 +21,7 @@ import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaId;
 import drydock.service.ReplicaPhase;
+import drydock.service.Revision;
 import drydock.service.Service;
 import drydock.service.ServiceEvent;
 import drydock.service.ServiceId;
@@ -163,11 +164,9 @@ final class FaultEffects {
 
   /// A replica whose service and node are there; null if one of them is not.
   private @Nullable Occupant occupant(Replica replica) {
-    Service service = world.services().find(replica.id().service());
+    Revision revision = world.services().revision(replica);
     Node node = nodeOf(replica);
-    return service == null || node == null
-        ? null
-        : new Occupant(replica, service.revision(replica.revision()), node);
+    return revision == null || node == null ? null : new Occupant(replica, revision, node);
   }
 
   private @Nullable Node nodeOf(Replica replica) {
