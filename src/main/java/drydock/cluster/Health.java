@@ -50,6 +50,10 @@ public record Health(
       return new Silence(since, machineDown, missedAt, evictableAt, returnsAt, noticed, true);
     }
 
+    Silence withoutEnd() {
+      return new Silence(since, true, missedAt, evictableAt, null, noticed, evicted);
+    }
+
     /// Whether the pods of the node wait to be evicted.
     boolean waiting() {
       return noticed && !evicted;
@@ -64,6 +68,7 @@ public record Health(
               new Silence(
                   at, e.machineDown(), e.missedAt(), e.evictableAt(), e.returnsAt(), false, false));
       case NodeEvent.ReadinessLost _ -> with(known().afterNotice());
+      case NodeEvent.ReturnPutOff _ -> with(known().withoutEnd());
       case NodeEvent.PodsEvicted _ -> with(known().afterEviction());
       case NodeEvent.KubeletReturned e -> new Health(at, null, pressures, lookAt, e.outage());
       case NodeEvent.OutageCaught e -> expecting(e.outage());
@@ -123,6 +128,14 @@ public record Health(
   /// Whether nothing is heard of the kubelet, whether or not the cluster has noticed.
   public boolean silent() {
     return silence != null;
+  }
+
+  /// Whether it is away because of an outage of its own that ends by itself.
+  public boolean hasOwnOutage() {
+    return silence != null
+        && silence.returnsAt != null
+        && outage != null
+        && outage.at().equals(silence.since);
   }
 
   /// Whether its machine is down.

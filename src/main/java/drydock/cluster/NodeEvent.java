@@ -90,6 +90,10 @@ public sealed interface NodeEvent extends Event {
   /// Its heartbeats have been missed; nothing is known of it any more.
   record ReadinessLost(NodeId node) implements HealthChange {}
 
+  /// It does not come back when it would have: its machine is kept down, and nobody knows until
+  /// when.
+  record ReturnPutOff(NodeId node) implements HealthChange {}
+
   /// It has been away for so long that its pods are deleted, which takes until it comes back.
   record PodsEvicted(NodeId node) implements HealthChange {}
 

@@ -22,6 +22,7 @@ public final class Strikes {
   private final List<Event> told = new ArrayList<>();
   private final SortedMap<String, Count> counts = new TreeMap<>();
   private @Nullable String first;
+  private @Nullable String freed;
 
   private record Count(long occasions, long effects) {
     static final Count NONE = new Count(0, 0);
@@ -52,7 +53,13 @@ public final class Strikes {
 
   /// Whether something is under the effect of a fault of a kind.
   public boolean holds(FaultKind kind, String subject) {
-    return faults.holder(kind, subject) != null;
+    return holder(kind, subject) != null;
+  }
+
+  /// The id of the fault of a kind under whose effect something is; null if none is.
+  public @Nullable String holder(FaultKind kind, String subject) {
+    Outbreak outbreak = faults.holder(kind, subject);
+    return outbreak == null ? null : outbreak.fault().id();
   }
 
   /// Whether a fault of a kind strikes here whenever it is asked.
@@ -148,11 +155,13 @@ public final class Strikes {
   }
 
   private void release(Outbreak outbreak, String subject) {
-    told.add(new FaultEvent.Released(outbreak.fault().id(), List.of(subject)));
+    String id = outbreak.fault().id();
+    freed = freed == null ? id : freed;
+    told.add(new FaultEvent.Released(id, List.of(subject)));
   }
 
   /// The step that these events are, and what was told of faults before them. Its cause is the
-  /// first fault that struck.
+  /// first fault that struck, or else the first that let something go.
   public Step step(List<? extends Event> events) {
     return step(events, first);
   }
@@ -164,7 +173,7 @@ public final class Strikes {
     }
     List<Event> all = new ArrayList<>(told);
     all.addAll(events);
-    String why = first == null ? fault : first;
+    String why = first != null ? first : fault != null ? fault : freed;
     return new Step(all, why == null ? null : new Cause.Fault(why));
   }
 }

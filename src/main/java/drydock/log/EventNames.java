@@ -78,6 +78,7 @@ final class EventNames {
         .with("node.uncordoned", NodeEvent.Uncordoned.class)
         .with("node.kubelet_stopped", NodeEvent.KubeletStopped.class)
         .with("node.readiness_lost", NodeEvent.ReadinessLost.class)
+        .with("node.return_put_off", NodeEvent.ReturnPutOff.class)
         .with("node.pods_evicted", NodeEvent.PodsEvicted.class)
         .with("node.outage_caught", NodeEvent.OutageCaught.class)
         .with("node.pressure_began", NodeEvent.PressureBegan.class)

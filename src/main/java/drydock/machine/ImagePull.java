@@ -157,6 +157,17 @@ final class ImagePull {
     return null;
   }
 
+  /// The fault that has kept images of a template away from a node; null if none has.
+  static @Nullable String slowedBy(PodTemplate template, Node node, Strikes strikes) {
+    for (Container container : template.containers()) {
+      String fault = strikes.holder(FaultKind.SLOW_PULL, node.id() + " " + container.image());
+      if (fault != null) {
+        return fault;
+      }
+    }
+    return null;
+  }
+
   /// How much longer than usual a pull takes.
   private Duration slowness(Fault fault, String image, Replica replica, Node node) {
     double more = duration(image, replica, node).toMillis() * (fault.number("factor") - 1);

@@ -59,7 +59,8 @@ public final class ReplicaLife {
         replica.id(),
         node.id().machine(),
         found.address(),
-        pull.doneAt(replica, template, node, now));
+        pull.doneAt(replica, template, node, now),
+        found.filtering());
   }
 
   /// A replica that is due, what it is made from, and where it is.
@@ -271,7 +272,9 @@ public final class ReplicaLife {
     Duration start =
         dice.lognormal(
             profile.timings().containerStart(), "container.start", replica.id().name(), 0);
-    return strikes.step(List.of(new ReplicaEvent.Pulled(replica.id(), now.plus(start))));
+    return strikes.step(
+        List.of(new ReplicaEvent.Pulled(replica.id(), now.plus(start))),
+        ImagePull.slowedBy(who.template(), who.node, strikes));
   }
 
   /// Until when a fault keeps the images of a replica away; null if none does. What is slow for one

@@ -42,6 +42,11 @@ enum Obstacle {
     this.modern = modern;
   }
 
+  /// What its filter is called in counts, whatever the release; empty if it counts as another.
+  String filter() {
+    return predicate;
+  }
+
   /// Empty where the release does not speak of it.
   String words(Release release) {
     return switch (release) {

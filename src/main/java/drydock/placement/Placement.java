@@ -2,6 +2,7 @@ package drydock.placement;
 
 import drydock.kernel.Dice;
 import drydock.profile.Release;
+import drydock.service.Filtering;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import drydock.service.ServiceId;
@@ -18,11 +19,13 @@ public final class Placement {
   /// What placement found.
   public sealed interface Choice {
 
+    Filtering filtering();
+
     /// A node, and a free address there.
-    record Found(NodeLoad node, String address) implements Choice {}
+    record Found(NodeLoad node, String address, Filtering filtering) implements Choice {}
 
     /// No node will do.
-    record None(List<Refusal> refusals, Release release) implements Choice {
+    record None(List<Refusal> refusals, Release release, Filtering filtering) implements Choice {
       /// What Kubernetes says of it in its event FailedScheduling.
       public String message() {
         return FailedScheduling.message(refusals, release);
@@ -43,7 +46,7 @@ public final class Placement {
     var search = new Search(replica, template, release, capacity);
     BitSet ties = search.best();
     if (ties.isEmpty()) {
-      return new Choice.None(search.refusals(), release);
+      return new Choice.None(search.refusals(), release, search.filtering());
     }
     int lot = (int) (dice.roll("placement.tie", replica.id().name(), 0) * ties.cardinality());
     NodeLoad best = search.node(ties, lot);
@@ -52,7 +55,13 @@ public final class Placement {
       throw new IllegalStateException(
           "a node with room for a pod has no address left: " + best.node().id());
     }
-    return new Choice.Found(best, address);
+    return new Choice.Found(best, address, search.filtering());
+  }
+
+  /// What the filters of a release make of the nodes of the replica's cluster.
+  public static Filtering filtering(
+      Replica replica, PodTemplate template, Release release, Capacity capacity) {
+    return new Search(replica, template, release, capacity).filtering();
   }
 
   /// What it says of every node of the replica's cluster, in their order. Of those with the highest

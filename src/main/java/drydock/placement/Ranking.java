@@ -1,5 +1,6 @@
 package drydock.placement;
 
+import drydock.service.Filtering;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -30,6 +31,8 @@ final class Ranking {
   private final Map<Rank, BitSet> groups = new LinkedHashMap<>();
   private final List<@Nullable Rank> ranks = new ArrayList<>();
 
+  private final ObstacleCount obstacles = new ObstacleCount();
+
   /// The nodes with company that the kind asks for.
   private final BitSet company = new BitSet();
 
@@ -57,8 +60,21 @@ final class Ranking {
     if (now != null && !now.equals(before)) {
       groups.computeIfAbsent(now, _ -> new BitSet()).set(number);
     }
+    count(before, now);
     ranks.set(number, now);
     company.set(number, node != null && PodAffinity.allows(kind, node));
+  }
+
+  private void count(@Nullable Rank before, @Nullable Rank now) {
+    if (before != null && now != null && before.obstacles.equals(now.obstacles)) {
+      return;
+    }
+    if (before != null) {
+      obstacles.add(before.obstacles, -1);
+    }
+    if (now != null) {
+      obstacles.add(now.obstacles, 1);
+    }
   }
 
   /// Null if none are left.
@@ -70,6 +86,11 @@ final class Ranking {
   /// The nodes of each rank.
   Map<Rank, BitSet> groups() {
     return groups;
+  }
+
+  /// What filters make of the nodes, company and disks aside.
+  Filtering filtering() {
+    return obstacles.filtering();
   }
 
   BitSet company() {

@@ -1,6 +1,7 @@
 package drydock.placement;
 
 import drydock.profile.Release;
+import drydock.service.Filtering;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import java.util.ArrayList;
@@ -34,7 +35,9 @@ final class Search {
     dispersal = roster.dispersal(replica.id().service());
     List<NodeLoad> holders = capacity.holders(replica.share().disks());
     reaching = holders.isEmpty() ? null : roster.only(holders);
-    boolean anywhere = PodAffinity.meetsItself(template) && ranking.company().isEmpty();
+    boolean anywhere =
+        template.podAffinity().isEmpty()
+            || (PodAffinity.meetsItself(template) && ranking.company().isEmpty());
     company = anywhere ? null : ranking.company();
   }
 
@@ -91,7 +94,17 @@ final class Search {
     return bunches;
   }
 
-  /// Why no node will do.
+  /// How many nodes will do, and what rules out the others.
+  Filtering filtering() {
+    if (reaching == null && company == null) {
+      return ranking.filtering();
+    }
+    var count = new ObstacleCount();
+    refusals().forEach(each -> count.add(each.obstacles(), each.nodes()));
+    return count.filtering();
+  }
+
+  /// What keeps the replica off how many nodes; nothing off those that will do.
   List<Refusal> refusals() {
     List<Refusal> refusals = new ArrayList<>();
     ranking

@@ -6,6 +6,7 @@ import drydock.log.Entry;
 import drydock.log.EventLog.Filter;
 import drydock.log.LogUnavailable;
 import drydock.placement.Verdict;
+import drydock.service.Filtering;
 import drydock.service.Fleet;
 import drydock.service.Replica;
 import drydock.service.ReplicaId;
@@ -13,9 +14,11 @@ import drydock.world.Explanation;
 import drydock.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Why a replica is where it is, or nowhere. A placement is a function of the world at its moment,
@@ -34,6 +37,7 @@ final class Explain {
   ///   replica was placed, or now
   /// @param trouble why it was not placed when that was last tried; empty if that never failed
   /// @param retryAt when it is tried again; null if it is not waiting for that
+  /// @param filtering how many of the nodes will do, and how many each filter rules out
   /// @param nodes of its cluster, the oldest first
   record View(
       ReplicaId replica,
@@ -41,7 +45,18 @@ final class Explain {
       long position,
       String trouble,
       @Nullable Instant retryAt,
+      FilteringView filtering,
       List<NodeView> nodes) {}
+
+  /// How many nodes there were, how many would do, and how many each filter ruled out.
+  record FilteringView(int nodes, int feasible, SortedMap<String, Integer> ruledOut) {
+    static FilteringView of(Filtering filtering) {
+      return new FilteringView(
+          filtering.nodes(),
+          Objects.requireNonNullElse(filtering.feasible(), filtering.nodes()),
+          Objects.requireNonNullElse(filtering.ruledOut(), Collections.emptySortedMap()));
+    }
+  }
 
   /// What placement said of a node.
   ///
@@ -140,6 +155,7 @@ final class Explain {
         present.position(),
         node == null ? replica.state().trouble() : "",
         retryAt,
+        FilteringView.of(present.explanation().filtering()),
         nodes);
   }
 }

@@ -19,11 +19,22 @@ public sealed interface ReplicaEvent extends Event {
   record Created(ReplicaId replica, String revision) implements ReplicaEvent {}
 
   /// It got a node and an address there; its images are there at `pulledAt`, if no pull fails.
-  record Scheduled(ReplicaId replica, String node, String address, Instant pulledAt)
+  ///
+  /// @param filtering what made it this node or one of the others; null in histories that were
+  ///   written before nodes were counted
+  record Scheduled(
+      ReplicaId replica,
+      String node,
+      String address,
+      Instant pulledAt,
+      @Nullable Filtering filtering)
       implements ReplicaEvent {}
 
   /// No node would do, for the reasons given; placement tries again at `retryAt`.
-  record Unschedulable(ReplicaId replica, String message, Instant retryAt)
+  ///
+  /// @param filtering the reasons, counted; null in histories that were written before they were
+  record Unschedulable(
+      ReplicaId replica, String message, Instant retryAt, @Nullable Filtering filtering)
       implements ReplicaEvent {}
 
   /// Its images are there; its containers run at `startedAt`.

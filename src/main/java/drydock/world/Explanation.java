@@ -3,6 +3,8 @@ package drydock.world;
 import drydock.cluster.Cluster;
 import drydock.placement.Placement;
 import drydock.placement.Verdict;
+import drydock.service.Filtering;
+import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import drydock.service.ReplicaId;
 import drydock.service.Revision;
@@ -12,17 +14,22 @@ import org.jspecify.annotations.Nullable;
 /// Why a replica goes to one node and not to another, or to none: what placement says of each node
 /// in a world as it is. For a replica that has its node, that is the world right before it was
 /// placed.
-public record Explanation(Replica replica, List<Verdict> verdicts) {
+///
+/// @param filtering what the event of that moment carries
+public record Explanation(Replica replica, Filtering filtering, List<Verdict> verdicts) {
 
   /// Null if the replica is not there, or nobody places it any more because its service is gone.
   public static @Nullable Explanation of(World world, ReplicaId id) {
     Replica replica = world.services().replica(id);
     Cluster cluster = world.clusters().find(id.service().cluster());
     Revision revision = replica == null ? null : world.services().revision(replica);
-    return replica == null || revision == null || cluster == null
-        ? null
-        : new Explanation(
-            replica,
-            Placement.verdicts(replica, revision.template(), cluster.release(), world.capacity()));
+    if (replica == null || revision == null || cluster == null) {
+      return null;
+    }
+    PodTemplate template = revision.template();
+    return new Explanation(
+        replica,
+        Placement.filtering(replica, template, cluster.release(), world.capacity()),
+        Placement.verdicts(replica, template, cluster.release(), world.capacity()));
   }
 }

@@ -1,6 +1,7 @@
 package drydock.world;
 
 import drydock.cluster.Cluster;
+import drydock.cluster.Health;
 import drydock.cluster.Node;
 import drydock.cluster.NodeEvent;
 import drydock.cluster.NodeId;
@@ -29,9 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// What faults of nodes do: when they begin, to nodes that join, and when they end.
 final class NodeFaults {
 
-  /// Those that take nodes away.
-  private static final Set<FaultKind> DOWN =
-      EnumSet.of(FaultKind.NODE_DOWN, FaultKind.NODE_FLAPPING, FaultKind.ZONE_OUTAGE);
+  /// Those that keep machines down until they end.
+  private static final Set<FaultKind> DOWN = EnumSet.of(FaultKind.NODE_DOWN, FaultKind.ZONE_OUTAGE);
 
   private final World world;
   private final NodeTrouble trouble;
@@ -138,9 +138,11 @@ final class NodeFaults {
         : kind == FaultKind.DISK_PRESSURE ? Pressure.Resource.DISK : null;
   }
 
-  /// What becomes of a node that joins now.
-  List<Event> joined(Node node, Strikes strikes) {
-    List<Event> events = new ArrayList<>();
+  /// A node joins now, with all that comes of faults which strike it at once.
+  ///
+  /// @param events that it joins
+  Step joined(Node node, List<Event> events, Strikes strikes) {
+    String cause = null;
     boolean silent = false;
     for (Outbreak each : List.copyOf(world.faults().list())) {
       FaultKind kind = each.fault().kind();
@@ -158,8 +160,47 @@ final class NodeFaults {
         events.add(trouble.silenced(node, !flapping, flapping ? backAt(each.fault()) : null));
         silent = true;
       }
+      cause = struck && cause == null ? each.fault().id() : cause;
     }
-    return events;
+    return strikes.step(events, cause);
+  }
+
+  /// What is due for a node that has joined, and the fault that brings it about, if one does. A
+  /// machine that a fault keeps down does not come back before the fault ends, whyever it was away
+  /// at first.
+  Step due(Node node) {
+    Health.Silence silence = node.health().silence();
+    Instant returnsAt = silence == null ? null : silence.returnsAt();
+    Outbreak keeper = holder(node, DOWN);
+    if (keeper != null && returnsAt != null && !returnsAt.isAfter(world.now())) {
+      return new Step(List.of(new NodeEvent.ReturnPutOff(node.id())), cause(keeper));
+    }
+    List<Event> events = trouble.due(node);
+    return new Step(events, cause(culprit(node, events)));
+  }
+
+  /// The fault that a node is away for, or evicts a replica for; null if there is none.
+  private @Nullable Outbreak culprit(Node node, List<Event> events) {
+    Health health = node.health();
+    if (health.silent() && !health.hasOwnOutage()) {
+      Outbreak keeper = holder(node, DOWN);
+      return keeper == null ? holder(node, EnumSet.of(FaultKind.NODE_FLAPPING)) : keeper;
+    }
+    return !events.isEmpty()
+            && events.getFirst() instanceof NodeEvent.ReclaimAttempted(_, var resource, _)
+        ? holder(node, EnumSet.of(kind(resource)))
+        : null;
+  }
+
+  private static FaultKind kind(Pressure.Resource resource) {
+    return switch (resource) {
+      case MEMORY -> FaultKind.MEMORY_PRESSURE;
+      case DISK -> FaultKind.DISK_PRESSURE;
+    };
+  }
+
+  private static @Nullable Cause cause(@Nullable Outbreak outbreak) {
+    return outbreak == null ? null : new Cause.Fault(outbreak.fault().id());
   }
 
   /// What comes of nodes, or a zone, being let go, unless another fault holds them.
@@ -177,23 +218,29 @@ final class NodeFaults {
     return events;
   }
 
+  /// A node is let go: it comes back unless another fault keeps it down, or it is away by itself.
   private List<Event> free(FaultKind kind, NodeId id) {
     Node node = world.clusters().node(id);
     Pressure.Resource resource = resource(kind);
-    if (node == null || isHeld(node, resource == null ? DOWN : EnumSet.of(kind))) {
+    if (node == null || holder(node, resource == null ? DOWN : EnumSet.of(kind)) != null) {
       return List.of();
     }
-    return resource == null ? trouble.returned(id) : trouble.eased(id, resource);
+    if (resource != null) {
+      return trouble.eased(id, resource);
+    }
+    return node.health().hasOwnOutage() ? List.of() : trouble.returned(id);
   }
 
-  /// Whether a fault of these kinds that goes on holds a node.
-  private boolean isHeld(Node node, Set<FaultKind> kinds) {
-    return kinds.stream()
-        .anyMatch(kind ->
-            world
-                    .faults()
-                    .holder(kind, kind == FaultKind.ZONE_OUTAGE ? zone(node) : node.id().toString())
-                != null);
+  /// A fault of these kinds that goes on and holds a node; null if none does.
+  private @Nullable Outbreak holder(Node node, Set<FaultKind> kinds) {
+    for (FaultKind kind : kinds) {
+      String subject = kind == FaultKind.ZONE_OUTAGE ? zone(node) : node.id().toString();
+      Outbreak holder = world.faults().holder(kind, subject);
+      if (holder != null) {
+        return holder;
+      }
+    }
+    return null;
   }
 
   /// Nodes that were back for long enough are lost again; they are let go if the budget is spent.

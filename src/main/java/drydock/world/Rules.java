@@ -215,7 +215,7 @@ final class Rules {
   private Step nodeDue(NodeId id) {
     Node node = present(world.clusters().node(id), id);
     if (node.phase() == NodePhase.READY) {
-      return Step.of(trouble.due(node));
+      return nodeFaults.due(node);
     }
     List<Event> events = new ArrayList<>();
     NodeLoad load = world.capacity().node(id);
@@ -226,10 +226,9 @@ final class Rules {
     Strikes strikes = strikes();
     NodeEvent next = provisioning.due(node, world.now(), strikes);
     events.add(next);
-    if (next instanceof NodeEvent.Joined && !strikes.calm()) {
-      events.addAll(nodeFaults.joined(node, strikes));
-    }
-    return strikes.step(events);
+    return next instanceof NodeEvent.Joined && !strikes.calm()
+        ? nodeFaults.joined(node, events, strikes)
+        : strikes.step(events);
   }
 
   /// Nothing for a replica that is to be placed again.
@@ -323,7 +322,10 @@ final class Rules {
               life.scheduled(replica, template, found, world.now());
           case Placement.Choice.None none ->
               new ReplicaEvent.Unschedulable(
-                  id, none.message(), world.now().plus(Placement.backOff(replica.state().tries())));
+                  id,
+                  none.message(),
+                  world.now().plus(Placement.backOff(replica.state().tries())),
+                  none.filtering());
         });
   }
 

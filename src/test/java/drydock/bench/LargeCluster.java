@@ -40,12 +40,14 @@ final class LargeCluster {
   private final int port;
   private final Api api;
   private final Scene scene;
+  private final Control control;
 
-  private LargeCluster(Size size, int port, Api api) {
+  private LargeCluster(Size size, int port, Api api, Control control) {
     this.size = size;
     this.port = port;
     this.api = api;
     this.scene = new Scene(api);
+    this.control = control;
   }
 
   /// Leaves the history in the home.
@@ -54,8 +56,13 @@ final class LargeCluster {
         "large cluster: %,d nodes in three zones, %d services of %,d replicas each that ask for these zones; nothing takes time there"
             .formatted(size.nodes, size.services, size.each));
     try (var server = ServerProcess.start(home.settings());
-        var api = new Api(server.port())) {
-      new LargeCluster(size, server.port(), api).measure();
+        var api = new Api(server.port());
+        var control = new Control(server.port())) {
+      new LargeCluster(size, server.port(), api, control).measure();
+      Table.line(
+          "memory of the server",
+          "%s at most, what is no heap included",
+          Surroundings.residentMost(server.process().pid()));
     }
   }
 
@@ -72,6 +79,7 @@ final class LargeCluster {
     before = System.nanoTime();
     roll(cluster);
     print("the same replicas, all updated once", since(before));
+    ZoneOutage.measure(cluster, size.replicas(), scene, control);
     before = System.nanoTime();
     scale(cluster, 0);
     print("the same replicas from ready to gone", since(before));

@@ -1,5 +1,6 @@
 package drydock.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ final class Surroundings {
     Table.line("commit", "%s", commit());
     Table.line("processor", "%s", processor());
     Table.line("cores", "%d", Runtime.getRuntime().availableProcessors());
+    Table.line("memory", "%s", memory());
     Table.line("system", "%s %s", System.getProperty("os.name"), System.getProperty("os.version"));
     Table.line("java", "%s", System.getProperty("java.vm.version"));
     Table.line("file system of the data", "%s", Files.getFileStore(data).type());
@@ -45,6 +47,12 @@ final class Surroundings {
     }
   }
 
+  private static String memory() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+        ? "%,d MB".formatted(system.getTotalMemorySize() / 1_000_000)
+        : "unknown";
+  }
+
   private static String processor() throws IOException {
     Path file = Path.of("/proc/cpuinfo");
     String fallback = System.getProperty("os.arch");
@@ -56,6 +64,20 @@ final class Surroundings {
         .map(line -> line.substring(line.indexOf(':') + 2))
         .findFirst()
         .orElse(fallback);
+  }
+
+  /// The most memory that a process has had at once, all that is no heap included.
+  static String residentMost(long pid) throws IOException {
+    Path file = Path.of("/proc", Long.toString(pid), "status");
+    if (!Files.exists(file)) {
+      return "an unknown number of MB";
+    }
+    return Files.readAllLines(file).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
+        .mapToObj(kib -> "%,d MB".formatted(kib * 1024 / 1_000_000))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String commit() throws IOException {

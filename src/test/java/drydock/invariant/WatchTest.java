@@ -64,7 +64,7 @@ class WatchTest {
 
   private ReplicaEvent.Scheduled placed(Replica replica, Node node) {
     return new ReplicaEvent.Scheduled(
-        replica.id(), node.id().machine(), "172.16.0.99", world.now().plusSeconds(1));
+        replica.id(), node.id().machine(), "172.16.0.99", world.now().plusSeconds(1), null);
   }
 
   private Node node() {

@@ -130,8 +130,13 @@ class SearchTest {
     List<NodeLoad> nodes = List.copyOf(world.capacity().nodes(replica.id().service().cluster()));
     List<Verdict> verdicts = Placement.verdicts(replica, template, release, world.capacity());
     var dice = new Dice(world.seed());
-    switch (Placement.choose(replica, template, release, world.capacity(), dice)) {
-      case Placement.Choice.Found(var node, _) -> {
+    var demand = Demand.of(replica, template, release, world.capacity(), nodes);
+    var count = new ObstacleCount();
+    nodes.forEach(node -> count.add(demand.unmet(node), 1));
+    var choice = Placement.choose(replica, template, release, world.capacity(), dice);
+    assertEquals(count.filtering(), choice.filtering());
+    switch (choice) {
+      case Placement.Choice.Found(var node, _, _) -> {
         found++;
         List<Verdict> best = best(verdicts);
         int lot = (int) (dice.roll("placement.tie", replica.id().name(), 0) * best.size());
@@ -140,7 +145,6 @@ class SearchTest {
       case Placement.Choice.None none -> {
         refused++;
         assertEquals(List.of(), best(verdicts));
-        var demand = Demand.of(replica, template, release, world.capacity(), nodes);
         List<Refusal> each =
             nodes.stream().map(node -> new Refusal(demand.unmet(node), 1)).toList();
         assertEquals(FailedScheduling.message(each, release), none.message());

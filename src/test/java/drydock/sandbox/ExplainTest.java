@@ -52,6 +52,11 @@ final class ExplainTest {
     return answer.json();
   }
 
+  private JsonNode lastEvent(JsonNode replica, String type) {
+    String query = "subject=" + replica.get("id").textValue() + "&type=" + type;
+    return server.lines("/sandbox/events?" + query).getLast();
+  }
+
   @Test
   void whoeverIsPlacedIsToldOfTheNodesAsTheyWereThen() {
     ServiceId web = server.service(cluster, "web", 5);
@@ -60,6 +65,10 @@ final class ExplainTest {
       JsonNode before = explained(name(replica));
       assertEquals(replica.at("/state/node"), before.get("node"));
       assertEquals(3, before.get("nodes").size());
+      JsonNode event = lastEvent(replica, "replica.scheduled");
+      assertEquals("{\"nodes\":3}", event.at("/data/filtering").toString());
+      assertEquals(
+          "{\"nodes\":3,\"feasible\":3,\"ruledOut\":{}}", before.get("filtering").toString());
       int best = 0;
       int chosen = -1;
       for (JsonNode node : before.get("nodes")) {
@@ -90,6 +99,11 @@ final class ExplainTest {
     assertTrue(why.get("node").isNull());
     assertFalse(why.get("retryAt").isNull());
     assertTrue(why.get("trouble").textValue().startsWith("0/3 nodes are available: "));
+    JsonNode event = lastEvent(waiting, "replica.unschedulable");
+    assertEquals(
+        "{\"nodes\":3,\"feasible\":0,\"ruledOut\":{\"Insufficient cpu\":3}}",
+        event.at("/data/filtering").toString());
+    assertEquals(event.at("/data/filtering"), why.get("filtering"));
     for (JsonNode node : why.get("nodes")) {
       assertFalse(node.get("chosen").booleanValue());
       assertTrue(node.get("score").isNull());
