@@ -117,7 +117,8 @@ public final class Reclaiming {
       if (use > asked) {
         message.append(
             "Container %s was using %dKi, request is %s, has larger consumption of memory. "
-                .formatted(container.name(), Math.round(use * 1024), asked == 0 ? "0" : asked + "Mi"));
+                .formatted(
+                    container.name(), Math.round(use * 1024), asked == 0 ? "0" : asked + "Mi"));
       }
     }
     return message.toString();

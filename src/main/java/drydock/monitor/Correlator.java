@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What comes of incidents before the API of Kubernetes shows them: many of one reason are combined,
-/// the same one is counted, and who tells too much of one object is not heard for a while
+/// What comes of incidents before the API of Kubernetes shows them: many of one reason are
+/// combined, the same one is counted, and who tells too much of one object is not heard for a while
 /// (client-go, tools/record/events_cache.go of 1.7 to 1.30; the last since 1.8). The scheduler of
 /// today tells in [Series] of its own.
 final class Correlator {

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What Kubernetes tells of one service and its replicas as their history goes by, as far as its API
-/// shows that.
+/// What Kubernetes tells of one service and its replicas as their history goes by, as far as its
+/// API shows that.
 public final class Incidents {
 
   /// Kubernetes forgets an event this long after it was last told (apiserver, --event-ttl).

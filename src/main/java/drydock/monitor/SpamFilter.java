@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Lets 25 events of one object by each part of Kubernetes that tells of it, and then one more every
-/// five minutes (client-go, tools/record/events_cache.go: EventSourceObjectSpamFilter).
+/// Lets 25 events of one object by each part of Kubernetes that tells of it, and then one more
+/// every five minutes (client-go, tools/record/events_cache.go: EventSourceObjectSpamFilter).
 final class SpamFilter {
 
   private static final int BURST = 25;

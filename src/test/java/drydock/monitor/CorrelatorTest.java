@@ -98,9 +98,7 @@ class CorrelatorTest {
           Incident.warning(Kind.POD, "web-1", Reason.FAILED_SCHEDULING, "m" + minute),
           at(minute * 60L));
       assertEquals(
-          minute == 0
-              ? "1 m0 0-0"
-              : minute <= 30 ? "2 m0 0-60" : "32 m0 0-1860",
+          minute == 0 ? "1 m0 0-0" : minute <= 30 ? "2 m0 0-60" : "32 m0 0-1860",
           shown(minute * 60L).getFirst());
     }
     assertEquals(List.of("32 m0 0-1860"), shown(2_400 + 360));

@@ -176,8 +176,7 @@ class EventTextTest {
   /// The second of two machines is down for a while.
   private void machineIsDown(Duration time) {
     FaultCommand.Start down = Orders.of(FaultKind.NODE_DOWN).often(null, 2).order();
-    String fault =
-        ((Decision.Accepted) sandbox.ask(down)).events().getFirst().subject();
+    String fault = ((Decision.Accepted) sandbox.ask(down)).events().getFirst().subject();
     sandbox.run(time);
     sandbox.ask(new FaultCommand.End(fault));
     sandbox.run(Duration.ofSeconds(1));

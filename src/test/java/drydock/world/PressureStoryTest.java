@@ -161,8 +161,7 @@ class PressureStoryTest {
     String cluster = sandbox.cluster(1, version);
     sandbox.run(Duration.ofMinutes(20));
     var id = new ServiceId(cluster, "default", "greedy");
-    sandbox.ask(
-        new ServiceCommand.Create(id, Sandbox.spec("greedy", 1, asking("greedy", 0))));
+    sandbox.ask(new ServiceCommand.Create(id, Sandbox.spec("greedy", 1, asking("greedy", 0))));
     sandbox.run(Duration.ofMinutes(5));
     NodeId node = sandbox.world.clusters().nodes(cluster).iterator().next().id();
     sandbox.happens(sandbox.world.trouble().pressed(node, resource));
