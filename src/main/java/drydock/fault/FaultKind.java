@@ -48,8 +48,8 @@ public enum FaultKind {
       Scope.MACHINE,
       Hold.RUNNING,
       "A node runs short of disk: it deletes images that nobody there uses, and evicts one replica"
-          + " after the other until the fault ends. Each node that is there when the fault begins is"
-          + " an occasion, and each that joins while it lasts."),
+          + " after the other until the fault ends. Each node that is there when the fault begins"
+          + " is an occasion, and each that joins while it lasts."),
   IMAGE_MISSING(
       Scope.CONTAINER,
       Hold.NONE,

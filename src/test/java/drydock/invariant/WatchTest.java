@@ -3,8 +3,11 @@ package drydock.invariant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import drydock.cluster.Node;
+import drydock.cluster.NodeEvent;
+import drydock.cluster.UpkeepCommand;
 import drydock.kernel.Cause;
 import drydock.kernel.Event;
+import drydock.kernel.Recorded;
 import drydock.service.Container;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
@@ -24,6 +27,7 @@ import drydock.world.Draft;
 import drydock.world.Sandbox;
 import drydock.world.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -159,6 +163,61 @@ class WatchTest {
     assertEquals(
         List.of(Invariant.TASKS),
         noticed(new TaskEvent.Settled(task.requestId(), Task.Status.FAILED)));
+  }
+
+  @Test
+  void aReplicaIsPlacedWhereNothingIsTaken() {
+    sandbox.ask(new UpkeepCommand.Cordon(cluster, List.of(node().id().machine()), true));
+    Replica waiting = waiting(100, new Requirement("disk", Operator.EXISTS, List.of()));
+    var disk = new TreeMap<String, String>();
+    disk.put("disk", "ssd");
+    assertEquals(
+        List.of(Invariant.PLACEMENT),
+        noticed(new NodeEvent.Labelled(node().id(), disk), placed(waiting, node())));
+  }
+
+  @Test
+  void aTaskStartsTwice() {
+    Task task = world.tasks().list().iterator().next();
+    assertEquals(
+        List.of(Invariant.TASKS),
+        noticed(
+            new TaskEvent.Started(
+                task.requestId(), Task.Kind.ADD_NODES, cluster, task.machines())));
+  }
+
+  @Test
+  void anEventIsMissingOrComesTooLate() {
+    var watch = new Watch(world, found -> broken.add(found.invariant()));
+    Event event = new NodeEvent.Cordoned(node().id());
+    long next = world.position() + 1;
+    watch.before(new Recorded(next, world.now(), event, new Cause.Time()));
+    assertEquals(List.of(), broken);
+    watch.before(new Recorded(next + 1, world.now(), event, new Cause.Time()));
+    assertEquals(List.of(Invariant.DENSE_POSITIONS), broken);
+    watch.before(new Recorded(next, world.now().minusMillis(1), event, new Cause.Time()));
+    assertEquals(List.of(Invariant.DENSE_POSITIONS, Invariant.FORWARD_TIME), broken);
+  }
+
+  private NodeEvent.KubeletStopped silent(Duration missedAfter) {
+    Instant missedAt = world.now().plus(missedAfter);
+    return new NodeEvent.KubeletStopped(
+        node().id(), true, missedAt, missedAt.plus(missedAfter), null);
+  }
+
+  @Test
+  void aNodeIsMissedTooSoon() {
+    assertEquals(
+        List.of(Invariant.HEARTBEATS),
+        noticed(silent(Duration.ofSeconds(40)), new NodeEvent.ReadinessLost(node().id())));
+  }
+
+  @Test
+  void aNodeIsNotMissed() {
+    noticed(silent(Duration.ofHours(1)));
+    sandbox.run(Duration.ofMinutes(2));
+    assertEquals(
+        List.of(Invariant.HEARTBEATS), Audit.of(world).stream().map(Violation::invariant).toList());
   }
 
   @Test

@@ -31,8 +31,7 @@ class PodAffinityStoryTest {
             one.containers(), List.of(), List.of(), List.of(beside), one.labels(), one.stamp());
     sandbox.ask(
         new ServiceCommand.Create(
-            id,
-            new ServiceSpec("", replicas, plain.strategy(), 0, plain.exposure(), template)));
+            id, new ServiceSpec("", replicas, plain.strategy(), 0, plain.exposure(), template)));
     return id;
   }
 
