@@ -12,6 +12,7 @@ import drydock.service.ServiceCommand;
 import drydock.service.ServiceId;
 import drydock.service.ServiceSpec;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +41,8 @@ class PodAffinityStoryTest {
   }
 
   /// The nodes that a service is on; one that is nowhere counts as being on "none".
-  private TreeSet<String> nodes(ServiceId id) {
-    var all = new TreeSet<String>();
+  private SortedSet<String> nodes(ServiceId id) {
+    SortedSet<String> all = new TreeSet<>();
     for (Replica replica : sandbox.world.services().fleet(id).replicas()) {
       all.add(replica.node() == null ? "none" : replica.node());
     }
