@@ -161,6 +161,7 @@ final class Narration {
       case ReplicaEvent.Lost _,
           ReplicaEvent.Diverted _,
           ReplicaEvent.Delayed _,
+          ReplicaEvent.Woken _,
           ReplicaEvent.Reconsidered _,
           ReplicaEvent.Ready _,
           ReplicaEvent.Available _,

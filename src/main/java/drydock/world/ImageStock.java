@@ -53,6 +53,7 @@ final class ImageStock {
       }
       case ReplicaEvent.Created _,
           ReplicaEvent.Unschedulable _,
+          ReplicaEvent.Woken _,
           ReplicaEvent.PullRetried _,
           ReplicaEvent.Started _,
           ReplicaEvent.ContainerEnded _,
