@@ -32,9 +32,8 @@ public final class Waitlist {
   /// The kind of each replica that waits, by its birth.
   private final SortedMap<Long, Kind> kinds = new TreeMap<>();
 
-  /// Takes note of what a replica has become.
-  public void follow(Replica replica, PodTemplate template) {
-    forget(replica);
+  /// A replica waits from now on, if it does.
+  public void put(Replica replica, PodTemplate template) {
     Waiting waiting = replica.state().waiting();
     if (waiting != null) {
       Kind kind = Kind.of(replica, template, Release.MODERN);
@@ -43,17 +42,17 @@ public final class Waitlist {
           queues.computeIfAbsent(
               replica.id().service().cluster(),
               _ -> new Queue(new LinkedHashMap<>(), new TreeMap<>(), new LinkedHashMap<>()));
-      put(queue.forNode, kind, replica);
+      add(queue.forNode, kind, replica);
       if (waiting.byRoom()) {
         queue.forRoom.put(replica.born(), replica.id());
       }
       if (waiting.byCompany()) {
-        put(queue.forCompany, kind, replica);
+        add(queue.forCompany, kind, replica);
       }
     }
   }
 
-  private static void put(Map<Kind, SortedMap<Long, ReplicaId>> to, Kind kind, Replica replica) {
+  private static void add(Map<Kind, SortedMap<Long, ReplicaId>> to, Kind kind, Replica replica) {
     to.computeIfAbsent(kind, _ -> new TreeMap<>()).put(replica.born(), replica.id());
   }
 

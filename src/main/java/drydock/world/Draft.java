@@ -79,12 +79,12 @@ public final class Draft {
   /// Adds an event that happens now, and what it leads to in the same breath.
   public void add(Event event, Cause cause) {
     var recorded = new Recorded(world.position() + 1, world.now(), event, cause);
-    Replica before =
-        event instanceof ReplicaEvent of ? world.services().replica(of.replica()) : null;
+    Replica gone =
+        event instanceof ReplicaEvent.Removed of ? world.services().replica(of.replica()) : null;
     witness.before(recorded);
     world.evolve(recorded);
     witness.after(recorded);
     events.add(recorded);
-    world.wakes(event, before).forEach(next -> add(next, world.causeOfSteps()));
+    world.wakes(event, gone).forEach(next -> add(next, world.causeOfSteps()));
   }
 }

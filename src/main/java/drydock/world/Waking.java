@@ -35,11 +35,12 @@ final class Waking {
   }
 
   void follow(Replica replica) {
-    Service service = services.find(replica.id().service());
-    if (replica.state().waiting() == null || service == null) {
-      waitlist.forget(replica);
-    } else {
-      waitlist.follow(replica, service.revision(replica.revision()).template());
+    waitlist.forget(replica);
+    if (replica.state().waiting() != null) {
+      Service service = services.find(replica.id().service());
+      if (service != null) {
+        waitlist.put(replica, service.revision(replica.revision()).template());
+      }
     }
   }
 
@@ -49,15 +50,16 @@ final class Waking {
 
   /// What follows at once from an event that has just happened.
   ///
-  /// @param before what a replica was before an event of its own; null if it is none, or was new
-  List<Event> step(Event event, @Nullable Replica before, Instant now) {
+  /// @param gone what was removed by it; null if nothing was
+  List<Event> step(Event event, @Nullable Replica gone, Instant now) {
     Collection<ReplicaId> helped =
         switch (event) {
           case NodeEvent e when opens(e) -> helpedBy(e.node());
-          case ReplicaEvent.Scheduled _ when before != null -> waitlist.helpedByCompanyOf(before);
-          case ReplicaEvent.Evicted _, ReplicaEvent.Removed _
-              when before != null && before.node() != null && !before.evicted() ->
-              waitlist.helpedByRoom(before.id().service().cluster());
+          case ReplicaEvent.Scheduled e ->
+              waitlist.helpedByCompanyOf(Objects.requireNonNull(services.replica(e.replica())));
+          case ReplicaEvent.Evicted e -> waitlist.helpedByRoom(e.replica().service().cluster());
+          case ReplicaEvent.Removed e when gone != null && gone.node() != null && !gone.evicted() ->
+              waitlist.helpedByRoom(e.replica().service().cluster());
           default -> List.of();
         };
     List<Event> woken = new ArrayList<>();

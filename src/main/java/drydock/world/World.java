@@ -148,9 +148,9 @@ public final class World {
     return rules.step(agenda);
   }
 
-  /// What an event leads to in the same breath: whom it wakes. `before` is its replica as it was.
-  List<Event> wakes(Event event, @Nullable Replica before) {
-    return waking.step(event, before, now);
+  /// What an event leads to in the same breath: whom it wakes. `gone` is the replica it removed.
+  List<Event> wakes(Event event, @Nullable Replica gone) {
+    return waking.step(event, gone, now);
   }
 
   /// What makes nodes fail and brings them back.
