@@ -83,10 +83,7 @@ public sealed interface ReplicaEvent extends Event {
   ///
   /// @param courses what each of those goes through, by its name; of all its containers if nothing
   ///   was known of them before
-  /// @param availableAt when it counts as available, if it is ready and does not yet; else null
-  record Diverted(
-      ReplicaId replica, SortedMap<String, Course> courses, @Nullable Instant availableAt)
-      implements ReplicaEvent {}
+  record Diverted(ReplicaId replica, SortedMap<String, Course> courses) implements ReplicaEvent {}
 
   /// What is under way of it, a pull or its end, is over at `dueAt` and not when it was to be.
   record Delayed(ReplicaId replica, Instant dueAt) implements ReplicaEvent {}

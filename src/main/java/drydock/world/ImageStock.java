@@ -8,7 +8,7 @@ import drydock.registry.Registry;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaPhase;
-import drydock.service.Service;
+import drydock.service.Revision;
 import drydock.service.Services;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -74,12 +74,12 @@ final class ImageStock {
   }
 
   private void hold(Replica replica, Instant availableAt) {
-    Service service = services.find(replica.id().service());
+    Revision revision = services.revision(replica);
     Node node = nodeOf(replica);
-    if (service == null || node == null) {
+    if (revision == null || node == null) {
       return;
     }
-    for (var container : service.revision(replica.revision()).template().containers()) {
+    for (var container : revision.template().containers()) {
       if (!node.images().containsKey(container.image())) {
         node = node.holding(container.image(), availableAt);
         replace(node);
@@ -89,12 +89,12 @@ final class ImageStock {
 
   /// What was to be there at one moment is there at another.
   private void delay(Replica replica, @Nullable Instant from, Instant to) {
-    Service service = services.find(replica.id().service());
+    Revision revision = services.revision(replica);
     Node node = nodeOf(replica);
-    if (service == null || node == null) {
+    if (revision == null || node == null) {
       return;
     }
-    for (var container : service.revision(replica.revision()).template().containers()) {
+    for (var container : revision.template().containers()) {
       Instant availableAt = node.images().get(container.image());
       if (availableAt != null && availableAt.equals(from)) {
         node = node.holding(container.image(), to);
@@ -105,12 +105,12 @@ final class ImageStock {
 
   /// The registry counts what came with this replica or after a failure, and not what was there.
   private void count(Replica replica, Instant at) {
-    Service service = services.find(replica.id().service());
+    Revision revision = services.revision(replica);
     Node node = nodeOf(replica);
-    if (service == null || node == null) {
+    if (revision == null || node == null) {
       return;
     }
-    for (var container : service.revision(replica.revision()).template().containers()) {
+    for (var container : revision.template().containers()) {
       if (at.equals(node.images().get(container.image())) || replica.state().tries() > 0) {
         registry.notePull(container.image());
       }

@@ -114,7 +114,7 @@ public final class Sandbox {
     return creation(nodes, block, "1.10.5");
   }
 
-  static ClusterCommand.Create creation(int nodes, String block, String version) {
+  public static ClusterCommand.Create creation(int nodes, String block, String version) {
     var spec =
         new ClusterSpec(
             "test",
