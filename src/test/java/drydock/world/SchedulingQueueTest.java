@@ -101,13 +101,12 @@ class SchedulingQueueTest {
           && e.replica().service().name().equals("waiting")) {
         String at = String.valueOf(Duration.between(start, each.at()).toMillis() / 1e3);
         String when = at.endsWith(".0") ? at.substring(0, at.length() - 2) : at;
-        switch (e) {
-          case ReplicaEvent.Unschedulable _ -> attempts.add(when + " no");
-          case ReplicaEvent.Woken _ -> attempts.add(when + " woken");
-          case ReplicaEvent.Scheduled _ -> attempts.add(when + " yes");
-          default -> {
-            // Nothing of the queue's.
-          }
+        if (e instanceof ReplicaEvent.Unschedulable) {
+          attempts.add(when + " no");
+        } else if (e instanceof ReplicaEvent.Woken) {
+          attempts.add(when + " woken");
+        } else if (e instanceof ReplicaEvent.Scheduled) {
+          attempts.add(when + " yes");
         }
       }
     }
