@@ -1,6 +1,7 @@
 package drydock.machine;
 
 import drydock.kernel.Dice;
+import drydock.kernel.Lognormal;
 import drydock.profile.Timings;
 import drydock.service.ContainerState;
 import drydock.service.Course;
@@ -63,18 +64,16 @@ final class CrashLoop {
         : doubled.compareTo(BACK_OFF_MAX) < 0 ? doubled : BACK_OFF_MAX;
   }
 
-  /// A back-off that is over is noticed when the kubelet next looks.
+  /// A back-off that is over is noticed when the kubelet next looks, which it does time and again
+  /// from the container's end on.
   private Duration held(Duration backOff, String who, int restarts) {
-    if (timings.kubeletSync().median().isZero()) {
+    Lognormal sync = timings.kubeletSync();
+    if (sync.median().isZero() || backOff.isZero()) {
       return backOff;
     }
-    Duration held = Duration.ZERO;
-    for (long look = 0; held.compareTo(backOff) < 0; look++) {
-      long which = ((long) restarts << Byte.SIZE) + look;
-      Duration next = dice.lognormal(timings.kubeletSync(), "kubelet.sync", who, which);
-      held = held.plus(next.compareTo(LOOKS_APART_MIN) > 0 ? next : LOOKS_APART_MIN);
-    }
-    return held;
+    Duration drawn = dice.lognormal(sync, "kubelet.sync", who, restarts);
+    long apart = Math.max(drawn.toMillis(), LOOKS_APART_MIN.toMillis());
+    return Duration.ofMillis(Math.ceilDiv(backOff.toMillis(), apart) * apart);
   }
 
   private static String message(String container, Course.Ending ending, Duration backOff) {

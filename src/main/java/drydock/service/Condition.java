@@ -1,7 +1,6 @@
 package drydock.service;
 
 import java.time.Instant;
-import java.util.Comparator;
 
 /// What a replica, or a container of it, is in, as those are told who ask how a service does. From
 /// the worst that a container can be in to the mildest, where several of one replica are down.
@@ -33,14 +32,16 @@ public enum Condition {
 
   /// The worst of what its containers that are down are in.
   private static Condition crashed(Replica replica) {
-    Vitals vitals = replica.state().vitals();
-    return vitals == null
-        ? CRASHED
-        : vitals.containers().values().stream()
-            .filter(each -> each.course() == null && each.crash() != null)
-            .map(each -> of(each.crash()))
-            .min(Comparator.naturalOrder())
-            .orElse(CRASHED);
+    Condition worst = null;
+    if (replica.state().vitals() != null) {
+      for (ContainerState each : replica.state().vitals().containers().values()) {
+        if (each.course() == null && each.crash() != null) {
+          Condition one = of(each.crash());
+          worst = worst == null || one.compareTo(worst) < 0 ? one : worst;
+        }
+      }
+    }
+    return worst == null ? CRASHED : worst;
   }
 
   /// Kubernetes tells how a container ended until it keeps it waiting.

@@ -22,13 +22,22 @@ public final class Fleet {
 
     static final Tally NONE = new Tally(0, 0, 0, 0, 0);
 
-    private Tally plus(Replica replica, int sign) {
+    private static Tally of(Replica replica) {
       return new Tally(
-          active + (replica.active() ? sign : 0),
-          ready + (replica.ready() ? sign : 0),
-          available + (replica.state().available() ? sign : 0),
-          crashing + (replica.crashLooping() ? sign : 0),
-          stuck + (replica.stuck() ? sign : 0));
+          replica.active() ? 1 : 0,
+          replica.ready() ? 1 : 0,
+          replica.state().available() ? 1 : 0,
+          replica.crashLooping() ? 1 : 0,
+          replica.stuck() ? 1 : 0);
+    }
+
+    private Tally plus(Tally other, int sign) {
+      return new Tally(
+          active + sign * other.active,
+          ready + sign * other.ready,
+          available + sign * other.available,
+          crashing + sign * other.crashing,
+          stuck + sign * other.stuck);
     }
   }
 
@@ -108,12 +117,10 @@ public final class Fleet {
   }
 
   private void count(Replica replica, int sign) {
-    total = total.plus(replica, sign);
+    Tally one = Tally.of(replica);
+    total = total.plus(one, sign);
     sizes.merge(replica.revision(), sign, Fleet::sumOrNone);
-    tallies.merge(
-        replica.revision(),
-        Tally.NONE.plus(replica, sign),
-        (tally, _) -> tally.plus(replica, sign));
+    tallies.merge(replica.revision(), one, (tally, more) -> tally.plus(more, sign));
     if (replica.active()) {
       conditions.merge(Condition.of(replica), sign, Fleet::sumOrNone);
       byUse.computeIfPresent(replica.revision(), (_, sorted) -> recount(sorted, replica, sign));

@@ -64,14 +64,22 @@ public record Vitals(SortedMap<String, ContainerState> containers) {
 
   /// Whether a container has ended and has not started again.
   boolean down() {
-    return containers.values().stream().anyMatch(each -> each.course() == null);
+    for (ContainerState each : containers.values()) {
+      if (each.course() == null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a container was kept waiting when it last ended.
   boolean looping() {
-    return containers.values().stream()
-        .map(ContainerState::crash)
-        .anyMatch(crash -> crash != null && crash.looping());
+    for (ContainerState each : containers.values()) {
+      if (each.crash() != null && each.crash().looping()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   int restarts() {

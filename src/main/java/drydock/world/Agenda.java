@@ -7,7 +7,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -27,14 +31,14 @@ final class Agenda {
   }
 
   private final SortedSet<Due> dues = new TreeSet<>(Due.ORDER);
-  private final SortedMap<Long, Due> byBirth = new TreeMap<>();
+  private final Map<Long, Due> byBirth = new LinkedHashMap<>();
 
   /// Replicas that wait for a better day: no node would do, an image could not be pulled, or their
   /// containers crash again and again.
   private final SortedMap<Long, ReplicaId> stuck = new TreeMap<>();
 
   /// Replicas that are as far as they get, but for trouble that is to come.
-  private final SortedSet<Long> resting = new TreeSet<>();
+  private final Set<Long> resting = new LinkedHashSet<>();
 
   private final SortedMap<Long, ReplicaId> placeable = new TreeMap<>();
   private final SortedSet<String> clusters = new TreeSet<>();
@@ -152,7 +156,10 @@ final class Agenda {
     SortedMap<Long, Instant> planned = new TreeMap<>();
     dues.forEach(due -> planned.put(due.born(), due.at()));
     return new Outlook(
-        planned, new TreeMap<>(stuck), List.copyOf(resting), new TreeMap<>(placeable));
+        planned,
+        new TreeMap<>(stuck),
+        List.copyOf(new TreeSet<>(resting)),
+        new TreeMap<>(placeable));
   }
 
   /// Whether nothing is in progress: all that is planned is for replicas that are stuck or rest.

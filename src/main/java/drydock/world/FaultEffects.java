@@ -76,9 +76,11 @@ final class FaultEffects {
     List<String> free = outbreak.toRelease(world.now(), BURST);
     FaultKind kind = outbreak.fault().kind();
     if (!free.isEmpty()) {
-      return outbreak.active() && kind == FaultKind.NODE_FLAPPING
-          ? nodes.flap(outbreak, free)
-          : release(outbreak, free);
+      return kind == FaultKind.ZONE_OUTAGE
+          ? nodes.release(outbreak, free.getFirst())
+          : outbreak.active() && kind == FaultKind.NODE_FLAPPING
+              ? nodes.flap(outbreak, free)
+              : release(outbreak, free);
     }
     if (!outbreak.reaching()) {
       return Step.NONE;

@@ -33,6 +33,9 @@ final class NodeFaults {
   /// Those that keep machines down until they end.
   private static final Set<FaultKind> DOWN = EnumSet.of(FaultKind.NODE_DOWN, FaultKind.ZONE_OUTAGE);
 
+  /// So many nodes of a zone come back in one step.
+  private static final int BACK_AT_ONCE = 20;
+
   private final World world;
   private final NodeTrouble trouble;
   private final Dice dice;
@@ -203,22 +206,29 @@ final class NodeFaults {
     return outbreak == null ? null : new Cause.Fault(outbreak.fault().id());
   }
 
-  /// What comes of nodes, or a zone, being let go, unless another fault holds them.
-  List<Event> released(Outbreak outbreak, String subject) {
-    FaultKind kind = outbreak.fault().kind();
-    if (kind != FaultKind.ZONE_OUTAGE) {
-      return free(kind, NodeId.parse(subject));
-    }
+  /// The nodes of a zone come back, a few in each step: so no turn has all that runs there to start
+  /// anew. The zone is let go with the last of them.
+  Step release(Outbreak outbreak, String zone) {
     List<Event> events = new ArrayList<>();
-    for (Node node : world.clusters().nodes(NodeId.parse(subject).cluster())) {
-      if (zone(node).equals(subject)) {
-        events.addAll(free(kind, node.id()));
+    int back = 0;
+    for (Node node : world.clusters().nodes(NodeId.parse(zone).cluster())) {
+      if (back == BACK_AT_ONCE) {
+        return new Step(events, new Cause.Fault(outbreak.fault().id()));
       }
+      List<Event> own =
+          zone(node).equals(zone) ? free(outbreak.fault().kind(), node.id()) : List.of();
+      events.addAll(own);
+      back += own.isEmpty() ? 0 : 1;
     }
-    return events;
+    events.addFirst(FaultRules.released(outbreak, List.of(zone)));
+    return new Step(events, new Cause.Fault(outbreak.fault().id()));
   }
 
-  /// A node is let go: it comes back unless another fault keeps it down, or it is away by itself.
+  /// What comes of a node being let go, unless another fault holds it.
+  List<Event> released(Outbreak outbreak, String subject) {
+    return free(outbreak.fault().kind(), NodeId.parse(subject));
+  }
+
   private List<Event> free(FaultKind kind, NodeId id) {
     Node node = world.clusters().node(id);
     Pressure.Resource resource = resource(kind);

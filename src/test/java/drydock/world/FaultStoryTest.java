@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import drydock.cluster.NodeEvent;
 import drydock.fault.FaultCommand;
 import drydock.fault.FaultEvent;
 import drydock.fault.FaultKind;
@@ -21,6 +22,8 @@ import drydock.service.ReplicaEvent;
 import drydock.service.ServiceCommand;
 import drydock.service.ServiceId;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,6 +255,29 @@ class FaultStoryTest {
     var restored = new World(sandbox.world.profile(), state);
     assertEquals(state, restored.state());
     assertEquals(sandbox.world.outlook(), restored.outlook());
+  }
+
+  /// However large it is, no turn has all that runs in a zone to start anew.
+  @Test
+  void aZoneComesBackAFewNodesAtATime() {
+    sandbox = new Sandbox("large", 1);
+    cluster = sandbox.cluster(45);
+    sandbox.service(cluster, "web", 45);
+    String id = start(Orders.of(FaultKind.ZONE_OUTAGE).where("cluster", cluster));
+    run(60);
+    sandbox.history.clear();
+    end(id);
+    List<String> told = new ArrayList<>();
+    for (Recorded each : sandbox.history) {
+      switch (each.event()) {
+        case NodeEvent.KubeletReturned _ -> told.add("back");
+        case FaultEvent.Released _ -> told.add("released");
+        default -> {}
+      }
+    }
+    assertEquals(40, told.indexOf("released"), told::toString);
+    assertEquals(45, Collections.frequency(told, "back"));
+    assertNull(fault(id));
   }
 
   @Test
