@@ -7,7 +7,7 @@ import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaPhase;
-import drydock.service.Service;
+import drydock.service.Revision;
 import drydock.world.World;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +98,7 @@ final class Berths {
   }
 
   private @Nullable PodTemplate template(Replica replica) {
-    Service service = world.services().find(replica.id().service());
-    return service == null ? null : service.revision(replica.revision()).template();
+    Revision revision = world.services().revision(replica);
+    return revision == null ? null : revision.template();
   }
 }

@@ -63,14 +63,43 @@ public final class Reclaiming {
   private double excess(Replica replica, PodTemplate template) {
     double excess = 0;
     for (Container container : template.containers()) {
-      Container.Resources its = container.resources();
-      ImageBehaviour.Memory own = traits.of(container.image(), replica).memory();
-      double use =
-          own != null
-              ? own.megabytes()
-              : memoryUse * (its.memory() == 0 ? MEMORY_UNASKED : its.memory());
-      excess += (its.memoryLimit() > 0 ? Math.min(use, its.memoryLimit()) : use) - its.memory();
+      excess += use(replica, container) - container.resources().memory();
     }
     return excess;
+  }
+
+  /// How many MiB a container uses.
+  private double use(Replica replica, Container container) {
+    Container.Resources its = container.resources();
+    ImageBehaviour.Memory own = traits.of(container.image(), replica).memory();
+    double use =
+        own != null
+            ? own.megabytes()
+            : memoryUse * (its.memory() == 0 ? MEMORY_UNASKED : its.memory());
+    return its.memoryLimit() > 0 ? Math.min(use, its.memoryLimit()) : use;
+  }
+
+  /// What is said to a replica that goes. 1.30 names the containers that use more than they asked
+  /// for; how much of a disk they use is not known here.
+  public String message(
+      Replica replica, PodTemplate template, Pressure.Resource resource, Release release) {
+    if (release != Release.MODERN) {
+      return "The node was low on resource: " + resource.text() + ".";
+    }
+    if (resource == Pressure.Resource.DISK) {
+      return "The node was low on resource: ephemeral-storage. ";
+    }
+    var message = new StringBuilder("The node was low on resource: memory. ");
+    for (Container container : template.containers()) {
+      int asked = container.resources().memory();
+      double use = use(replica, container);
+      if (use > asked) {
+        message.append(
+            "Container %s was using %dKi, request is %s, has larger consumption of memory. "
+                .formatted(
+                    container.name(), Math.round(use * 1024), asked == 0 ? "0" : asked + "Mi"));
+      }
+    }
+    return message.toString();
   }
 }

@@ -124,7 +124,7 @@ public final class ReplicaLife {
   private Step lived(Occupant who, Instant now, Strikes strikes) {
     Replica replica = who.replica;
     Vitals vitals = replica.state().vitals();
-    if (vitals != null) {
+    if (vitals != null && !who.node.health().silent()) {
       for (Container container : who.template().containers()) {
         Instant turnsAt = state(replica, container).turnsAt();
         if (turnsAt != null && !turnsAt.isAfter(now)) {

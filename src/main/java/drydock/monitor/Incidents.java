@@ -1,7 +1,9 @@
 package drydock.monitor;
 
+import drydock.cluster.NodeEvent;
 import drydock.kernel.Recorded;
 import drydock.monitor.Narration.Told;
+import drydock.profile.Release;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaId;
 import drydock.service.ServiceEvent;
@@ -16,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What Kubernetes tells of one service and its replicas as their history goes by, the same told
-/// once and counted.
+/// What Kubernetes tells of one service and its replicas as their history goes by, as far as its
+/// API shows that.
 public final class Incidents {
 
   /// Kubernetes forgets an event this long after it was last told (apiserver, --event-ttl).
@@ -27,7 +29,7 @@ public final class Incidents {
   private static final Duration SYNC = Duration.ofSeconds(12);
 
   private final ServiceId service;
-  private final Map<Incident, Count> counts = new LinkedHashMap<>();
+  private final Correlator correlator;
   private final Map<ReplicaId, Refrain> refrains = new LinkedHashMap<>();
 
   /// What is told of replicas that stop when they are gone.
@@ -38,16 +40,19 @@ public final class Incidents {
 
   /// How often something was told, and when for the first and the last time.
   public record Count(Incident incident, int count, Instant first, Instant last) {
-    private Count plus(int more, Instant until) {
-      return new Count(incident, count + more, first, until);
+    /// Whether nothing is known of it any more.
+    boolean forgotten(Instant now) {
+      return last.plus(KEPT).isBefore(now);
     }
   }
 
   /// What is told of a replica from a moment on, at each sync, until something happens to it.
   private record Refrain(List<Incident> incidents, Instant from) {}
 
-  public Incidents(ServiceId service) {
+  /// @param release of the service's cluster, which says what of all this is shown
+  public Incidents(ServiceId service, Release release) {
     this.service = service;
+    this.correlator = new Correlator(release);
   }
 
   /// Sees what happens next, and the world that it happens to.
@@ -56,12 +61,12 @@ public final class Incidents {
       case ReplicaEvent e when e.replica().service().equals(service) -> {
         end(refrains.remove(e.replica()), next.at());
         Told told = Narration.of(e, before, pull(e, next.at()));
-        tell(told.once(), 1, next.at(), next.at());
+        tell(told.once(), next.at());
         if (!told.atLast().isEmpty()) {
           atLast.put(e.replica(), told.atLast());
         }
         if (e instanceof ReplicaEvent.Removed) {
-          tell(atLast.getOrDefault(e.replica(), List.of()), 1, next.at(), next.at());
+          tell(atLast.getOrDefault(e.replica(), List.of()), next.at());
           atLast.remove(e.replica());
         }
         if (!told.repeated().isEmpty()) {
@@ -69,7 +74,9 @@ public final class Incidents {
         }
       }
       case ServiceEvent e when e.service().equals(service) ->
-          tell(Narration.of(e, before).once(), 1, next.at(), next.at());
+          tell(Narration.of(e, before).once(), next.at());
+      case NodeEvent.KubeletReturned e when e.node().cluster().equals(service.cluster()) ->
+          tell(Narration.returned(e.node(), service, before), next.at());
       default -> {}
     }
   }
@@ -88,32 +95,20 @@ public final class Incidents {
   private void end(@Nullable Refrain refrain, Instant at) {
     if (refrain != null && refrain.from.isBefore(at)) {
       long syncs = (Duration.between(refrain.from, at).toMillis() - 1) / SYNC.toMillis();
-      Instant last = refrain.from.plus(SYNC.multipliedBy(syncs));
-      tell(refrain.incidents, (int) syncs + 1, refrain.from, last);
+      correlator.repeat(refrain.incidents, refrain.from, syncs + 1, SYNC);
     }
   }
 
-  private void tell(List<Incident> incidents, int times, Instant first, Instant last) {
-    for (Incident incident : incidents) {
-      Count known = counts.get(incident);
-      counts.put(
-          incident,
-          known == null || known.last.plus(KEPT).isBefore(first)
-              ? new Count(incident, times, first, last)
-              : known.plus(times, last));
-    }
+  private void tell(List<Incident> incidents, Instant at) {
+    incidents.forEach(incident -> correlator.tell(incident, at));
   }
 
   /// What is still remembered at a moment, the latest first.
   public List<Count> list(Instant now) {
     refrains.values().forEach(refrain -> end(refrain, now.plusMillis(1)));
     refrains.clear();
-    List<Count> kept = new ArrayList<>();
-    for (Count count : counts.values()) {
-      if (!count.last.plus(KEPT).isBefore(now)) {
-        kept.add(count);
-      }
-    }
+    List<Count> kept = new ArrayList<>(correlator.list(now));
+    kept.removeIf(count -> count.forgotten(now));
     kept.sort(Comparator.comparing(Count::last));
     return kept.reversed();
   }

@@ -1,6 +1,9 @@
 package drydock.monitor;
 
 import drydock.cluster.Cluster;
+import drydock.cluster.Health;
+import drydock.cluster.Node;
+import drydock.cluster.NodeId;
 import drydock.monitor.Incident.Kind;
 import drydock.monitor.Incident.Reason;
 import drydock.profile.Release;
@@ -158,9 +161,13 @@ final class Narration {
                       Reason.SANDBOX_CHANGED,
                       "Pod sandbox changed, it will be killed and re-created.")));
       case ReplicaEvent.Evicted e -> Told.once(List.of(pod.warning(Reason.EVICTED, e.message())));
-      case ReplicaEvent.Lost _,
-          ReplicaEvent.Diverted _,
+      case ReplicaEvent.Lost _ ->
+          pod.release() == Release.MODERN
+              ? Told.once(List.of(pod.warning(Reason.NODE_NOT_READY, "Node is not ready")))
+              : Told.NOTHING;
+      case ReplicaEvent.Diverted _,
           ReplicaEvent.Delayed _,
+          ReplicaEvent.Woken _,
           ReplicaEvent.Reconsidered _,
           ReplicaEvent.Ready _,
           ReplicaEvent.Available _,
@@ -269,12 +276,8 @@ final class Narration {
                   pod.revision(),
                   Reason.SUCCESSFUL_DELETE,
                   "Deleted pod: " + pod.name()));
-      case NODE_REMOVED, NODE_DRAINED, NODE_LOST ->
-          all.add(
-              pod.normal(
-                  Reason.GIVEN_UP,
-                  "Marking for deletion Pod " + pod.name() + " from Node " + pod.nodeName()));
-      case SERVICE_DELETED, DELETED -> {}
+      case NODE_REMOVED, NODE_LOST -> all.add(givenUp(pod));
+      case NODE_DRAINED, SERVICE_DELETED, DELETED -> {}
     }
     List<Incident> killing = new ArrayList<>();
     for (Container each : pod.containers()) {
@@ -287,5 +290,37 @@ final class Narration {
       return Told.once(all);
     }
     return new Told(all, List.of(), killing);
+  }
+
+  /// Up to 1.12 the node controller deletes the pods of a lost node, and since then the taint
+  /// manager does (pkg/controller/nodelifecycle).
+  private static Incident givenUp(Pod pod) {
+    return pod.release() == Release.MODERN
+        ? pod.normal(
+            Reason.TAINT_EVICTION, "Marking for deletion Pod " + pod.namespace() + "/" + pod.name())
+        : pod.normal(
+            Reason.GIVEN_UP,
+            "Marking for deletion Pod " + pod.name() + " from Node " + pod.nodeName());
+  }
+
+  /// A node reports again before its pods were deleted: the taint manager says so of each.
+  static List<Incident> returned(NodeId id, ServiceId service, World world) {
+    Node node = world.clusters().node(id);
+    Health.Silence silence = node == null ? null : node.health().silence();
+    if (release(service, world) != Release.MODERN
+        || silence == null
+        || !silence.noticed()
+        || silence.evicted()) {
+      return List.of();
+    }
+    return world.services().fleet(service).replicas().stream()
+        .filter(replica -> replica.active() && id.machine().equals(replica.node()))
+        .map(replica ->
+            Incident.normal(
+                Kind.POD,
+                replica.id().name(),
+                Reason.TAINT_EVICTION,
+                "Cancelling deletion of Pod " + service.namespace() + "/" + replica.id().name()))
+        .toList();
   }
 }

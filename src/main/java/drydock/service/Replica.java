@@ -67,80 +67,121 @@ public record Replica(
   /// @param node the machine it is on; null before it is placed
   /// @param dueAt when something is next due for it; null if nothing is
   /// @param readyAt since when it has been ready; null if it is not
-  /// @param available whether it has been ready for long enough
+  /// @param availableAt when it counts as available; null if it is not ready, or has been for long
+  ///   enough
   /// @param tries how often in a row placing it or pulling its image failed
   /// @param trouble what keeps it from being ready, in words, if something failed; else empty
   /// @param vitals of its containers; null if they only become ready and run on, like most
+  /// @param waiting what may wake it before it is due; null if nothing does
   public record State(
       ReplicaPhase phase,
       @Nullable String node,
       String address,
       @Nullable Instant dueAt,
       @Nullable Instant readyAt,
-      boolean available,
+      @Nullable Instant availableAt,
       int tries,
       String trouble,
-      @Nullable Vitals vitals) {
+      @Nullable Vitals vitals,
+      @Nullable Waiting waiting) {
+
+    public State(
+        ReplicaPhase phase,
+        @Nullable String node,
+        String address,
+        @Nullable Instant dueAt,
+        @Nullable Instant readyAt,
+        @Nullable Instant availableAt,
+        int tries,
+        String trouble,
+        @Nullable Vitals vitals) {
+      this(phase, node, address, dueAt, readyAt, availableAt, tries, trouble, vitals, null);
+    }
 
     private static final String NODE_NOT_READY = "the node is not ready";
 
-    static final State NEW = new State(PENDING, null, "", null, null, false, 0, "", null);
+    static final State NEW = new State(PENDING, null, "", null, null, null, 0, "", null);
 
     State until(ReplicaPhase next, @Nullable Instant due) {
-      return new State(next, node, address, due, null, false, 0, "", vitals);
+      return new State(next, node, address, due, null, null, 0, "", vitals);
     }
 
-    State failing(ReplicaPhase next, Instant retryAt, String message) {
-      return new State(next, node, address, retryAt, null, false, tries + 1, message, null);
+    State failing(Instant retryAt, String message) {
+      return new State(PULL_BACK_OFF, node, address, retryAt, null, null, tries + 1, message, null);
+    }
+
+    State refused(ReplicaEvent.Unschedulable event) {
+      return new State(
+          PENDING,
+          null,
+          "",
+          event.retryAt(),
+          null,
+          null,
+          tries + 1,
+          event.message(),
+          null,
+          event.waiting());
+    }
+
+    /// It is tried again at a moment that may be now.
+    State woken(Instant retryAt, Instant at) {
+      Instant due = retryAt.isAfter(at) ? retryAt : null;
+      return new State(PENDING, null, "", due, null, null, tries, trouble, null);
     }
 
     State trying(Instant pulledAt) {
-      return new State(PULLING, node, address, pulledAt, null, false, tries, "", null);
+      return new State(PULLING, node, address, pulledAt, null, null, tries, "", null);
     }
 
     /// Its containers have become what `now` says, and it is not ready.
     State living(Vitals now, Instant at, String why) {
       ReplicaPhase next = now.down() ? CRASHED : RUNNING;
-      return new State(next, node, address, now.dueAt(next, at), null, false, 0, why, now);
+      return new State(next, node, address, now.dueAt(next, at), null, null, 0, why, now);
     }
 
     /// Its containers go through something else from here on.
-    State diverted(SortedMap<String, Course> courses, Instant at, @Nullable Instant availableAt) {
+    State diverted(SortedMap<String, Course> courses, Instant at) {
       Vitals next = vitals == null ? Vitals.of(courses) : vitals.diverted(courses);
       if (phase != READY) {
         return living(next, at, trouble);
       }
       Instant due = Vitals.earlier(availableAt, next.dueAt(READY, at));
-      return new State(READY, node, address, due, readyAt, available, tries, trouble, next);
+      return new State(READY, node, address, due, readyAt, availableAt, tries, trouble, next);
     }
 
     State delayed(Instant due) {
-      return new State(phase, node, address, due, readyAt, available, tries, trouble, vitals);
+      return new State(phase, node, address, due, readyAt, availableAt, tries, trouble, vitals);
     }
 
     /// Nobody sees its containers any more. If they just run, they are ready once somebody does.
     State lost(Instant at) {
       return vitals == null
-          ? new State(RUNNING, node, address, at, null, false, 0, NODE_NOT_READY, null)
+          ? new State(RUNNING, node, address, at, null, null, 0, NODE_NOT_READY, null)
           : living(vitals, at, NODE_NOT_READY);
     }
 
-    State ready(Instant at, Instant availableAt) {
-      return readySince(at, at, availableAt);
+    State ready(Instant at, Instant enoughAt) {
+      return readySince(at, at, enoughAt);
     }
 
-    State reconsidered(Instant at, Instant availableAt) {
-      return readySince(readyAt, at, availableAt);
+    State reconsidered(Instant at, Instant enoughAt) {
+      return readySince(readyAt, at, enoughAt);
     }
 
-    private State readySince(@Nullable Instant since, Instant at, Instant availableAt) {
-      boolean enough = !availableAt.isAfter(at);
-      Instant due = Vitals.earlier(enough ? null : availableAt, troubleAt(at));
-      return new State(READY, node, address, due, since, enough, 0, "", vitals);
+    private State readySince(@Nullable Instant since, Instant at, Instant enoughAt) {
+      Instant later = enoughAt.isAfter(at) ? enoughAt : null;
+      Instant due = Vitals.earlier(later, troubleAt(at));
+      return new State(READY, node, address, due, since, later, 0, "", vitals);
     }
 
     State lasting(Instant at) {
-      return new State(READY, node, address, troubleAt(at), readyAt, true, 0, "", vitals);
+      return new State(READY, node, address, troubleAt(at), readyAt, null, 0, "", vitals);
+    }
+
+    /// Whether it has been ready for long enough.
+    public boolean available() {
+      return phase == READY && availableAt == null;
     }
 
     private @Nullable Instant troubleAt(Instant at) {
@@ -171,10 +212,11 @@ public record Replica(
         switch (event) {
           case ReplicaEvent.Created _, ReplicaEvent.Removed _ -> state;
           case ReplicaEvent.Scheduled e ->
-              new State(PULLING, e.node(), e.address(), e.pulledAt(), null, false, 0, "", null);
-          case ReplicaEvent.Unschedulable e -> state.failing(PENDING, e.retryAt(), e.message());
+              new State(PULLING, e.node(), e.address(), e.pulledAt(), null, null, 0, "", null);
+          case ReplicaEvent.Unschedulable e -> state.refused(e);
+          case ReplicaEvent.Woken e -> state.woken(e.retryAt(), at);
           case ReplicaEvent.Pulled e -> state.until(STARTING, e.startedAt());
-          case ReplicaEvent.PullFailed e -> state.failing(PULL_BACK_OFF, e.retryAt(), e.message());
+          case ReplicaEvent.PullFailed e -> state.failing(e.retryAt(), e.message());
           case ReplicaEvent.PullRetried e -> state.trying(e.pulledAt());
           case ReplicaEvent.Started e ->
               e.courses() == null
@@ -183,14 +225,14 @@ public record Replica(
           case ReplicaEvent.ContainerEnded e -> ended(e, at);
           case ReplicaEvent.ContainerRestarted e ->
               state.living(state.known().restarted(e.container(), e.course()), at, state.trouble);
-          case ReplicaEvent.Diverted e -> state.diverted(e.courses(), at, e.availableAt());
+          case ReplicaEvent.Diverted e -> state.diverted(e.courses(), at);
           case ReplicaEvent.Delayed e -> state.delayed(e.dueAt());
           case ReplicaEvent.Ready e -> state.ready(at, e.availableAt());
           case ReplicaEvent.Unready e -> state.living(state.known(), at, e.message());
           case ReplicaEvent.Lost _ -> state.lost(at);
           case ReplicaEvent.SandboxRecreated e -> recreated(e, at);
           case ReplicaEvent.Evicted e ->
-              new State(EVICTED, state.node, "", null, null, false, 0, e.message(), state.vitals);
+              new State(EVICTED, state.node, "", null, null, null, 0, e.message(), state.vitals);
           case ReplicaEvent.Available _ -> state.lasting(at);
           case ReplicaEvent.Reconsidered e -> state.reconsidered(at, e.availableAt());
           case ReplicaEvent.Stopping e -> state.until(STOPPING, e.goneAt());
@@ -207,7 +249,7 @@ public record Replica(
     Vitals before = state.vitals == null ? Vitals.NONE : state.vitals;
     State next = state.living(before.lost(event.restarts(), at), at, "");
     return new State(
-        next.phase, next.node, event.address(), next.dueAt, null, false, 0, "", next.vitals);
+        next.phase, next.node, event.address(), next.dueAt, null, null, 0, "", next.vitals);
   }
 
   public ReplicaPhase phase() {
@@ -289,7 +331,7 @@ public record Replica(
           state.vitals != null && state.vitals.lastUntil(state.dueAt)
               ? Prospect.SETTLED
               : Prospect.MOVING;
-      case READY -> state.available ? Prospect.SETTLED : Prospect.MOVING;
+      case READY -> state.available() ? Prospect.SETTLED : Prospect.MOVING;
       case EVICTED -> Prospect.SETTLED;
       case PULLING, STARTING, STOPPING -> Prospect.MOVING;
     };

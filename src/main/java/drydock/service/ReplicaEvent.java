@@ -33,9 +33,18 @@ public sealed interface ReplicaEvent extends Event {
   /// No node would do, for the reasons given; placement tries again at `retryAt`.
   ///
   /// @param filtering the reasons, counted; null in histories that were written before they were
+  /// @param waiting what may wake it before; null if nothing does
   record Unschedulable(
-      ReplicaId replica, String message, Instant retryAt, @Nullable Filtering filtering)
+      ReplicaId replica,
+      String message,
+      Instant retryAt,
+      @Nullable Filtering filtering,
+      @Nullable Waiting waiting)
       implements ReplicaEvent {}
+
+  /// Something happened that may help it to a node; placement tries again at `retryAt`, when its
+  /// back-off is over.
+  record Woken(ReplicaId replica, Instant retryAt) implements ReplicaEvent {}
 
   /// Its images are there; its containers run at `startedAt`.
   record Pulled(ReplicaId replica, Instant startedAt) implements ReplicaEvent {}
@@ -74,10 +83,7 @@ public sealed interface ReplicaEvent extends Event {
   ///
   /// @param courses what each of those goes through, by its name; of all its containers if nothing
   ///   was known of them before
-  /// @param availableAt when it counts as available, if it is ready and does not yet; else null
-  record Diverted(
-      ReplicaId replica, SortedMap<String, Course> courses, @Nullable Instant availableAt)
-      implements ReplicaEvent {}
+  record Diverted(ReplicaId replica, SortedMap<String, Course> courses) implements ReplicaEvent {}
 
   /// What is under way of it, a pull or its end, is over at `dueAt` and not when it was to be.
   record Delayed(ReplicaId replica, Instant dueAt) implements ReplicaEvent {}

@@ -84,6 +84,15 @@ public final class Services {
     return fleet(id.service()).find(id.name());
   }
 
+  /// What a replica is made from; null if its service is gone, though there may be another of that
+  /// name.
+  public @Nullable Revision revision(Replica replica) {
+    Service service = find(replica.id().service());
+    return service == null || !service.has(replica.revision())
+        ? null
+        : service.revision(replica.revision());
+  }
+
   /// The end of the oldest evicted replica of a cluster that has too many of them, with the next
   /// one that comes (kube-controller-manager, terminated-pod-gc-threshold).
   public List<Event> surplusEvicted(String cluster) {

@@ -7,7 +7,7 @@ import drydock.service.Filtering;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import drydock.service.ReplicaId;
-import drydock.service.Service;
+import drydock.service.Revision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +21,12 @@ public record Explanation(Replica replica, Filtering filtering, List<Verdict> ve
   /// Null if the replica is not there, or nobody places it any more because its service is gone.
   public static @Nullable Explanation of(World world, ReplicaId id) {
     Replica replica = world.services().replica(id);
-    Service service = world.services().find(id.service());
     Cluster cluster = world.clusters().find(id.service().cluster());
-    if (replica == null || service == null || cluster == null) {
+    Revision revision = replica == null ? null : world.services().revision(replica);
+    if (replica == null || revision == null || cluster == null) {
       return null;
     }
-    PodTemplate template = service.revision(replica.revision()).template();
+    PodTemplate template = revision.template();
     return new Explanation(
         replica,
         Placement.filtering(replica, template, cluster.release(), world.capacity()),

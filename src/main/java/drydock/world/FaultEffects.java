@@ -21,6 +21,7 @@ import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaId;
 import drydock.service.ReplicaPhase;
+import drydock.service.Revision;
 import drydock.service.Service;
 import drydock.service.ServiceEvent;
 import drydock.service.ServiceId;
@@ -158,25 +159,16 @@ final class FaultEffects {
       return List.of();
     }
     SortedMap<String, Course> courses = life.freed(who, fault, world.now());
-    return courses == null ? List.of() : List.of(diverted(who, courses));
-  }
-
-  private static ReplicaEvent.Diverted diverted(Occupant who, SortedMap<String, Course> courses) {
-    Replica.State state = who.replica().state();
-    Instant readyAt = state.available() ? null : state.readyAt();
-    return new ReplicaEvent.Diverted(
-        who.replica().id(),
-        courses,
-        readyAt == null ? null : readyAt.plusSeconds(who.revision().minReadySeconds()));
+    return courses == null
+        ? List.of()
+        : List.of(new ReplicaEvent.Diverted(who.replica().id(), courses));
   }
 
   /// A replica whose service and node are there; null if one of them is not.
   private @Nullable Occupant occupant(Replica replica) {
-    Service service = world.services().find(replica.id().service());
+    Revision revision = world.services().revision(replica);
     Node node = nodeOf(replica);
-    return service == null || node == null
-        ? null
-        : new Occupant(replica, service.revision(replica.revision()), node);
+    return revision == null || node == null ? null : new Occupant(replica, revision, node);
   }
 
   private @Nullable Node nodeOf(Replica replica) {
@@ -219,7 +211,9 @@ final class FaultEffects {
     Occupant who = runs ? occupant(replica) : null;
     SortedMap<String, Course> courses =
         who == null ? null : life.struck(who, outbreak, world.now(), strikes);
-    return who == null || courses == null ? List.of() : List.of(diverted(who, courses));
+    return who == null || courses == null
+        ? List.of()
+        : List.of(new ReplicaEvent.Diverted(who.replica().id(), courses));
   }
 
   /// The oldest of the services that a fault may strike which was made after a position.

@@ -8,7 +8,7 @@ import drydock.registry.Registry;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaPhase;
-import drydock.service.Service;
+import drydock.service.Revision;
 import drydock.service.Services;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +40,7 @@ final class ImageStock {
         }
         hold(replica, at);
       }
-      case ReplicaEvent.PullFailed e -> {
-        Node node = nodeOf(replica);
-        if (node != null && node.images().containsKey(e.image())) {
-          replace(node.lacking(e.image()));
-        }
-      }
+      case ReplicaEvent.PullFailed e -> lack(replica, e.image());
       case ReplicaEvent.Delayed e -> {
         if (before != null && replica.phase() == ReplicaPhase.PULLING) {
           delay(replica, before.state().dueAt(), e.dueAt());
@@ -53,6 +48,7 @@ final class ImageStock {
       }
       case ReplicaEvent.Created _,
           ReplicaEvent.Unschedulable _,
+          ReplicaEvent.Woken _,
           ReplicaEvent.PullRetried _,
           ReplicaEvent.Started _,
           ReplicaEvent.ContainerEnded _,
@@ -73,12 +69,12 @@ final class ImageStock {
   }
 
   private void hold(Replica replica, Instant availableAt) {
-    Service service = services.find(replica.id().service());
+    Revision revision = services.revision(replica);
     Node node = nodeOf(replica);
-    if (service == null || node == null) {
+    if (revision == null || node == null) {
       return;
     }
-    for (var container : service.revision(replica.revision()).template().containers()) {
+    for (var container : revision.template().containers()) {
       if (!node.images().containsKey(container.image())) {
         node = node.holding(container.image(), availableAt);
         replace(node);
@@ -86,14 +82,21 @@ final class ImageStock {
     }
   }
 
+  private void lack(Replica replica, String image) {
+    Node node = nodeOf(replica);
+    if (node != null && node.images().containsKey(image)) {
+      replace(node.lacking(image));
+    }
+  }
+
   /// What was to be there at one moment is there at another.
   private void delay(Replica replica, @Nullable Instant from, Instant to) {
-    Service service = services.find(replica.id().service());
+    Revision revision = services.revision(replica);
     Node node = nodeOf(replica);
-    if (service == null || node == null) {
+    if (revision == null || node == null) {
       return;
     }
-    for (var container : service.revision(replica.revision()).template().containers()) {
+    for (var container : revision.template().containers()) {
       Instant availableAt = node.images().get(container.image());
       if (availableAt != null && availableAt.equals(from)) {
         node = node.holding(container.image(), to);
@@ -104,12 +107,12 @@ final class ImageStock {
 
   /// The registry counts what came with this replica or after a failure, and not what was there.
   private void count(Replica replica, Instant at) {
-    Service service = services.find(replica.id().service());
+    Revision revision = services.revision(replica);
     Node node = nodeOf(replica);
-    if (service == null || node == null) {
+    if (revision == null || node == null) {
       return;
     }
-    for (var container : service.revision(replica.revision()).template().containers()) {
+    for (var container : revision.template().containers()) {
       if (at.equals(node.images().get(container.image())) || replica.state().tries() > 0) {
         registry.notePull(container.image());
       }

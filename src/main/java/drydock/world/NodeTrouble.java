@@ -20,7 +20,7 @@ import drydock.service.PodTemplate;
 import drydock.service.Replenishing;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
-import drydock.service.Service;
+import drydock.service.Revision;
 import drydock.service.StopReason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,12 +94,10 @@ final class NodeTrouble {
     List<Event> events = new ArrayList<>();
     Iterator<String> free = load.freeAddresses(load.residents().size()).iterator();
     for (Replica replica : load.residents()) {
-      Service service = world.services().find(replica.id().service());
-      if (service != null && replica.started()) {
+      Revision revision = world.services().revision(replica);
+      if (revision != null && replica.started()) {
         String address = free.hasNext() ? free.next() : replica.state().address();
-        events.add(
-            life.recreated(
-                replica, service.revision(replica.revision()).template(), address, world.now()));
+        events.add(life.recreated(replica, revision.template(), address, world.now()));
       }
     }
     return events;
@@ -198,7 +196,7 @@ final class NodeTrouble {
     NodeLoad load = Objects.requireNonNull(world.capacity().node(node.id()));
     Replica victim = reclaiming.first(load.residents(), this::template, resource, release(node));
     if (victim != null) {
-      String message = "The node was low on resource: " + resource.text() + ".";
+      String message = reclaiming.message(victim, template(victim), resource, release(node));
       events.add(new ReplicaEvent.Evicted(victim.id(), message));
       events.addAll(world.services().surplusEvicted(node.id().cluster()));
     }
@@ -206,8 +204,7 @@ final class NodeTrouble {
   }
 
   private PodTemplate template(Replica replica) {
-    Service service = Objects.requireNonNull(world.services().find(replica.id().service()));
-    return service.revision(replica.revision()).template();
+    return Objects.requireNonNull(world.services().revision(replica)).template();
   }
 
   private Release release(Node node) {

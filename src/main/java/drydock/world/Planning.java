@@ -43,14 +43,15 @@ final class Planning {
     }
   }
 
-  /// What is due for a replica waits while the kubelet of its node is silent.
+  /// What is due for a replica waits while the kubelet of its node is silent, but for what needs no
+  /// kubelet: that one which was last seen ready counts as available after a while.
   void follow(Replica replica) {
     NodeLoad load = capacity.of(replica);
     if (load != null && load.node().health().shortOf() != null) {
       follow(load.node());
     }
     if (load != null && load.node().health().silent() && !replica.evicted()) {
-      agenda.plan(replica.born(), replica.id(), null);
+      agenda.plan(replica.born(), replica.id(), replica.state().availableAt());
       agenda.free(replica.born());
       return;
     }

@@ -27,6 +27,7 @@ import drydock.machine.ReplicaLife;
 import drydock.machine.ReplicaLife.Occupant;
 import drydock.placement.NodeLoad;
 import drydock.placement.Placement;
+import drydock.placement.SchedulingQueue;
 import drydock.profile.Profile;
 import drydock.profile.Release;
 import drydock.registry.Manifest;
@@ -43,6 +44,7 @@ import drydock.service.ReplicaCommand;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaId;
 import drydock.service.ReplicaPhase;
+import drydock.service.Revision;
 import drydock.service.Service;
 import drydock.service.ServiceCommand;
 import drydock.service.ServiceEvent;
@@ -239,9 +241,9 @@ final class Rules {
     if (replica.phase() == ReplicaPhase.STOPPING) {
       return ReplicaLife.stopped(replica, nodeOf(replica), world.now(), strikes());
     }
-    Service service = present(world.services().find(id.service()), id);
+    Revision revision = present(world.services().revision(replica), id);
     Node node = present(nodeOf(replica), id);
-    var who = new Occupant(replica, service.revision(replica.revision()), node);
+    var who = new Occupant(replica, revision, node);
     return life.due(who, world.now(), strikes());
   }
 
@@ -314,17 +316,12 @@ final class Rules {
       return Step.NONE;
     }
     Replica replica = present(world.services().replica(id), id);
-    PodTemplate template = template(present(world.services().find(id.service()), id), replica);
+    PodTemplate template = present(world.services().revision(replica), id).template();
     return Step.of(
         switch (choose(replica, template)) {
           case Placement.Choice.Found found ->
               life.scheduled(replica, template, found, world.now());
-          case Placement.Choice.None none ->
-              new ReplicaEvent.Unschedulable(
-                  id,
-                  none.message(),
-                  world.now().plus(Placement.backOff(replica.state().tries())),
-                  none.filtering());
+          case Placement.Choice.None none -> SchedulingQueue.refused(replica, none, world.now());
         });
   }
 
@@ -340,7 +337,7 @@ final class Rules {
   /// Whether a replica that is stuck would get on if it were tried now.
   boolean canMove(ReplicaId id) {
     Replica replica = present(world.services().replica(id), id);
-    PodTemplate template = template(present(world.services().find(id.service()), id), replica);
+    PodTemplate template = present(world.services().revision(replica), id).template();
     return switch (replica.phase()) {
       case PENDING -> choose(replica, template) instanceof Placement.Choice.Found;
       case CRASHED -> life.recovers(replica, template, present(nodeOf(replica), id), strikes());
@@ -360,10 +357,6 @@ final class Rules {
       agenda.tasksDone();
     }
     return Step.NONE;
-  }
-
-  private static PodTemplate template(Service service, Replica replica) {
-    return service.revision(replica.revision()).template();
   }
 
   private static <T> T present(@Nullable T thing, Object id) {

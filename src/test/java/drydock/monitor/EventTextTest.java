@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import drydock.fault.FaultCommand;
+import drydock.fault.FaultKind;
+import drydock.fault.Orders;
+import drydock.kernel.Decision;
 import drydock.kernel.Recorded;
+import drydock.profile.Release;
 import drydock.service.Exposure;
 import drydock.service.PodTemplate;
 import drydock.service.Probe;
@@ -29,8 +34,12 @@ class EventTextTest {
   private ServiceId web = new ServiceId("", "", "");
 
   private void start(String version, ServiceSpec spec) {
+    start(version, 1, spec);
+  }
+
+  private void start(String version, int nodes, ServiceSpec spec) {
     sandbox = new Sandbox(version.equals("1.30.0") ? "modern" : "realistic", 5);
-    String cluster = sandbox.cluster(1, version);
+    String cluster = sandbox.cluster(nodes, version);
     sandbox.run(Duration.ofMinutes(20));
     web = new ServiceId(cluster, "default", "web");
     sandbox.ask(new ServiceCommand.Create(web, spec));
@@ -39,7 +48,8 @@ class EventTextTest {
 
   /// Each text, from the first on, with the names that are made up left out.
   private List<String> told() {
-    var incidents = new Incidents(web);
+    Release release = sandbox.world.clusters().find(web.cluster()).release();
+    var incidents = new Incidents(web, release);
     var world = new World(sandbox.world.profile(), sandbox.world.seed());
     for (Recorded each : sandbox.history) {
       incidents.see(world, each);
@@ -161,6 +171,42 @@ class EventTextTest {
     assertTrue(
         told().contains("Killing: Container web failed liveness probe, will be restarted"),
         () -> told().toString());
+  }
+
+  /// The second of two machines is down for a while.
+  private void machineIsDown(Duration time) {
+    FaultCommand.Start down = Orders.of(FaultKind.NODE_DOWN).often(null, 2).order();
+    String fault = ((Decision.Accepted) sandbox.ask(down)).events().getFirst().subject();
+    sandbox.run(time);
+    sandbox.ask(new FaultCommand.End(fault));
+    sandbox.run(Duration.ofSeconds(1));
+  }
+
+  /// Scenario J in the words of each release (pkg/controller/nodelifecycle).
+  @Test
+  void thePodsOfALostNodeAreToldOf() {
+    start("1.30.0", 2, Sandbox.spec("web", 2));
+    machineIsDown(Duration.ofMinutes(3));
+    List<String> told = told();
+    assertTrue(told.contains("NodeNotReady: Node is not ready"), told::toString);
+    assertTrue(
+        told.contains("TaintManagerEviction: Cancelling deletion of Pod default/POD"),
+        told::toString);
+    assertFalse(told.toString().contains("Marking"), told::toString);
+    machineIsDown(Duration.ofMinutes(9));
+    told = told();
+    assertTrue(
+        told.contains("TaintManagerEviction: Marking for deletion Pod default/POD"),
+        told::toString);
+
+    start("1.10.5", 2, Sandbox.spec("web", 2));
+    machineIsDown(Duration.ofMinutes(3));
+    assertFalse(told().toString().contains("Node"), () -> told().toString());
+    machineIsDown(Duration.ofMinutes(9));
+    told = told();
+    assertTrue(
+        told.contains("NodeControllerEviction: Marking for deletion Pod POD from Node 10.0.0.5"),
+        told::toString);
   }
 
   @Test

@@ -235,7 +235,8 @@ final class Read {
         : new Balancer(id, row.getString("balancer_address"), moment(row, "balancer_due_at"), null);
   }
 
-  /// Without what they are reckoned at and what becomes of each container, of which no table tells.
+  /// Without what they are reckoned at and what becomes of each container, of which no table tells;
+  /// nor when one counts as available that does not yet, for which stands since when it is ready.
   List<Replica> replicas() throws SQLException {
     return rows(
         "replica",
@@ -254,7 +255,7 @@ final class Read {
                     textOf(row, "address"),
                     moment(row, "due_at"),
                     moment(row, "ready_at"),
-                    row.getBoolean("available"),
+                    row.getBoolean("available") ? null : moment(row, "ready_at"),
                     row.getInt("tries"),
                     textOf(row, "trouble"),
                     null)));

@@ -75,7 +75,7 @@ final class Truth {
             state.address(),
             state.dueAt(),
             state.readyAt(),
-            state.available(),
+            state.availableAt() == null ? null : state.readyAt(),
             state.tries(),
             state.trouble(),
             null));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import drydock.cluster.ClusterCommand;
+import drydock.fault.FaultKind;
+import drydock.fault.Orders;
 import drydock.service.ServiceCommand;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,6 +146,60 @@ final class ClustersTest {
       assertEquals(3, state.at("/services/1/replicas").size());
       assertEquals("READY", state.at("/services/1/replicas/2/state/phase").textValue());
       assertEquals(0, state.get("leftovers").size());
+    }
+  }
+
+  /// The conditions that are not as they should be, as the kubelet and the node controller of 1.10
+  /// word them (pkg/kubelet/kubelet_node_status.go, pkg/controller/nodelifecycle).
+  private static List<String> amiss(JsonNode conditions) {
+    List<String> all = new ArrayList<>();
+    for (JsonNode each : conditions) {
+      String wanted = each.get("type").textValue().equals("Ready") ? "True" : "False";
+      if (!each.get("status").textValue().equals(wanted)) {
+        all.add(
+            "%s %s %s: %s"
+                .formatted(
+                    each.get("type").textValue(),
+                    each.get("status").textValue(),
+                    each.get("reason").textValue(),
+                    each.get("message").textValue()));
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void theConditionsOfNodesAreShown() {
+    try (var server = new SandboxServer()) {
+      String cluster = server.cluster(2);
+      String path = "/sandbox/clusters/" + cluster;
+      assertEquals(0, server.get(path).get("conditions").size(), "none has joined");
+      server.advanceUntilIdle();
+      JsonNode healthy = server.get(path).get("conditions");
+      assertEquals(2, healthy.size());
+      for (JsonNode each : healthy) {
+        assertEquals(4, each.size(), "OutOfDisk, MemoryPressure, DiskPressure, Ready");
+        assertEquals(List.of(), amiss(each));
+      }
+      server.ask(Orders.of(FaultKind.NODE_DOWN).often(null, 2).order());
+      server.ask(Orders.of(FaultKind.MEMORY_PRESSURE).order());
+      server.advance(Duration.ofMinutes(1));
+      JsonNode state = server.get(path).json();
+      String first = state.at("/nodes/0/id").textValue();
+      String second = state.at("/nodes/1/id").textValue();
+      assertEquals(
+          List.of(
+              "MemoryPressure True KubeletHasInsufficientMemory: kubelet has insufficient memory"
+                  + " available"),
+          amiss(state.get("conditions").get(first.substring(first.indexOf('/') + 1))));
+      String unknown = " Unknown NodeStatusUnknown: Kubelet stopped posting node status.";
+      assertEquals(
+          List.of(
+              "OutOfDisk" + unknown,
+              "MemoryPressure" + unknown,
+              "DiskPressure" + unknown,
+              "Ready" + unknown),
+          amiss(state.get("conditions").get(second.substring(second.indexOf('/') + 1))));
     }
   }
 

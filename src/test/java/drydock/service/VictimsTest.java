@@ -34,7 +34,7 @@ class VictimsTest {
             "",
             null,
             phase == ReplicaPhase.READY ? NOW.minusSeconds(ready) : null,
-            phase == ReplicaPhase.READY,
+            null,
             0,
             "",
             new Vitals(containers));

@@ -2,7 +2,9 @@ package drydock.world;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import drydock.cluster.Node;
 import drydock.service.ServiceCommand;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// When replicas that are ready count as available (Kubernetes 1.10, pkg/api/v1/pod/util.go and
@@ -25,6 +27,21 @@ class AvailabilityTest {
     assertEquals(4, available());
     web.run(1);
     assertEquals(5, available());
+  }
+
+  /// Controllers count by themselves from when a replica was last seen to become ready, whether its
+  /// kubelet still reports or not.
+  @Test
+  void aReplicaOnAMachineThatHasJustGoneDownStillBecomesAvailable() {
+    web.scale(7).run(5);
+    assertEquals(4, available());
+    for (Node node : List.copyOf(web.sandbox.world.clusters().nodes(web.cluster))) {
+      web.sandbox.happens(web.sandbox.world.trouble().stopped(node.id(), true, null));
+    }
+    web.run(6);
+    assertEquals(7, available());
+    web.run(60);
+    assertEquals(0, available(), "it has been noticed");
   }
 
   @Test

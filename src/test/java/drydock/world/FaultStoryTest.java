@@ -63,6 +63,29 @@ class FaultStoryTest {
         .toList();
   }
 
+  /// It keeps what it struck of a service that is gone until that is gone, too, and does not take
+  /// it for a part of another service of that name.
+  @Test
+  void aServiceOfTheSameNameIsAnother() {
+    sandbox = new Sandbox("realistic", 1);
+    cluster = sandbox.cluster(3);
+    run(600);
+    String id = start(Orders.of(FaultKind.NEVER_READY));
+    ServiceId web = sandbox.service(cluster, "web", 3);
+    run(120);
+    assertEquals(3, fault(id).effects());
+    List<Replica> before = List.copyOf(sandbox.world.services().fleet(web).replicas());
+    sandbox.ask(new ServiceCommand.Delete(web));
+    Container other = Sandbox.container("web", "nginx:2.0", null, null);
+    sandbox.ask(new ServiceCommand.Create(web, Sandbox.spec("web", 2, other)));
+    end(id);
+    for (Replica each : before) {
+      assertNull(Explanation.of(sandbox.world, each.id()));
+    }
+    run(120);
+    assertEquals(2, readyOf(web));
+  }
+
   @Test
   void everyThirdOccasionIsStruckExactly() {
     String id = start(Orders.of(FaultKind.NEVER_READY).often(null, 3));

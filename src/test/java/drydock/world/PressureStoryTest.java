@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import drydock.cluster.Node;
 import drydock.cluster.NodeId;
 import drydock.cluster.Pressure;
+import drydock.cluster.UpkeepCommand;
 import drydock.service.Container;
 import drydock.service.Fleet;
 import drydock.service.Replica;
@@ -37,13 +38,17 @@ class PressureStoryTest {
   }
 
   private static Container asking(String name, int memory) {
+    return asking(name, new Container.Resources(0, 0, memory, 0));
+  }
+
+  private static Container asking(String name, Container.Resources resources) {
     Container plain = Sandbox.container(name, "nginx:1.0", null, null);
     return new Container(
         plain.name(),
         plain.image(),
         plain.environment(),
         plain.mounts(),
-        new Container.Resources(0, 0, memory, 0),
+        resources,
         plain.execution(),
         plain.live(),
         plain.ready());
@@ -99,6 +104,66 @@ class PressureStoryTest {
     List<String> names = gone.stream().map(each -> each.id().name()).toList();
     sandbox.ask(new ReplicaCommand.Delete(cluster, "default", names));
     assertEquals(2, fleet(greedy).size());
+  }
+
+  /// Up to 1.8 who was promised least goes first, whatever it uses; then, and since, who uses most
+  /// beyond what it asked for (kubelet/eviction/helpers.go of 1.8 and 1.10).
+  @Test
+  void whoGoesFirstIsRankedAsInTheRelease() {
+    assertEquals(
+        List.of("best-effort 0", "cpu 10", "modest 20", "guaranteed 30"), evictedIn("1.8.13"));
+    assertEquals(
+        List.of("cpu 0", "best-effort 10", "guaranteed 20", "modest 30"), evictedIn("1.10.5"));
+  }
+
+  private static List<String> evictedIn(String version) {
+    var story = new PressureStoryTest();
+    String cluster = story.sandbox.cluster(1, version);
+    story.service(cluster, "best-effort", new Container.Resources(0, 0, 0, 0));
+    story.service(cluster, "cpu", new Container.Resources(100, 0, 0, 0));
+    story.service(cluster, "guaranteed", new Container.Resources(100, 100, 64, 64));
+    story.service(cluster, "modest", new Container.Resources(0, 0, 512, 0));
+    NodeId node = story.nodes(cluster).getFirst().id();
+    story.sandbox.ask(new UpkeepCommand.Cordon(cluster, List.of(node.machine()), true));
+    story.sandbox.happens(story.sandbox.world.trouble().pressed(node, Pressure.Resource.MEMORY));
+    story.run(60);
+    return story.evicted();
+  }
+
+  private void service(String cluster, String name, Container.Resources resources) {
+    Container container = asking(name, resources);
+    sandbox.ask(
+        new ServiceCommand.Create(
+            new ServiceId(cluster, "default", name), Sandbox.spec(name, 1, container)));
+  }
+
+  /// What is said to who goes, as 1.10 and 1.30 word it (kubelet/eviction/helpers.go).
+  @Test
+  void whoGoesIsToldWhyInTheWordsOfTheRelease() {
+    assertEquals("The node was low on resource: memory.", told("1.10.5", Pressure.Resource.MEMORY));
+    assertEquals("The node was low on resource: nodefs.", told("1.10.5", Pressure.Resource.DISK));
+    assertTrue(
+        told("1.30.0", Pressure.Resource.MEMORY)
+            .matches(
+                "The node was low on resource: memory. Container greedy was using [0-9]+Ki, request"
+                    + " is 0, has larger consumption of memory. "));
+    assertEquals(
+        "The node was low on resource: ephemeral-storage. ",
+        told("1.30.0", Pressure.Resource.DISK));
+  }
+
+  private static String told(String version, Pressure.Resource resource) {
+    String profile = version.equals("1.30.0") ? "modern" : "instant";
+    var sandbox = new Sandbox(profile, 1);
+    String cluster = sandbox.cluster(1, version);
+    sandbox.run(Duration.ofMinutes(20));
+    var id = new ServiceId(cluster, "default", "greedy");
+    sandbox.ask(new ServiceCommand.Create(id, Sandbox.spec("greedy", 1, asking("greedy", 0))));
+    sandbox.run(Duration.ofMinutes(5));
+    NodeId node = sandbox.world.clusters().nodes(cluster).iterator().next().id();
+    sandbox.happens(sandbox.world.trouble().pressed(node, resource));
+    sandbox.run(Duration.ofMinutes(1));
+    return sandbox.world.services().fleet(id).replicas().iterator().next().state().trouble();
   }
 
   @Test

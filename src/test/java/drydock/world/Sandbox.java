@@ -95,31 +95,26 @@ public final class Sandbox {
     history.addAll(draft.events());
   }
 
+  /// A cluster that runs what the profile says.
   public String cluster(int nodes) {
-    var decision = ask(creation(nodes, "172.16.0.0/14"));
-    return ((ClusterEvent) ((Decision.Accepted) decision).events().getFirst()).cluster();
+    return cluster(nodes, "172.16.0.0/14", world.profile().kubernetes().version());
   }
 
   /// A cluster that runs a version of Kubernetes.
   public String cluster(int nodes, String version) {
-    ClusterCommand.Create plain = creation(nodes, "172.16.0.0/16");
-    ClusterSpec spec = plain.spec();
-    var other =
-        new ClusterSpec(
-            spec.name(),
-            spec.description(),
-            spec.cidr(),
-            spec.vpc(),
-            spec.region(),
-            spec.system(),
-            version,
-            spec.project(),
-            spec.masterSubnet());
-    var decision = ask(new ClusterCommand.Create(other, false, plain.nodes()));
+    return cluster(nodes, "172.16.0.0/16", version);
+  }
+
+  private String cluster(int nodes, String block, String version) {
+    var decision = ask(creation(nodes, block, version));
     return ((ClusterEvent) ((Decision.Accepted) decision).events().getFirst()).cluster();
   }
 
   public static ClusterCommand.Create creation(int nodes, String block) {
+    return creation(nodes, block, "1.10.5");
+  }
+
+  public static ClusterCommand.Create creation(int nodes, String block, String version) {
     var spec =
         new ClusterSpec(
             "test",
@@ -128,7 +123,7 @@ public final class Sandbox {
             "vpc-8e0ypm3z",
             "ap-guangzhou",
             "ubuntu16.04.1 LTSx86_64",
-            "1.10.5",
+            version,
             0,
             "");
     return new ClusterCommand.Create(spec, false, order(nodes));

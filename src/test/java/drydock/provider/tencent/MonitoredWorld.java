@@ -43,6 +43,11 @@ final class MonitoredWorld implements AutoCloseable {
   final String cluster;
 
   MonitoredWorld(String profile) throws Exception {
+    this(profile, "1.10.5");
+  }
+
+  /// One whose cluster runs a version of Kubernetes.
+  MonitoredWorld(String profile, String version) throws Exception {
     var config =
         new WorldConfig(
             "main",
@@ -57,7 +62,7 @@ final class MonitoredWorld implements AutoCloseable {
             .map(ApiCoverage::watched)
             .toArray(Action[]::new);
     server = new ApiServer(ApiServer.Setup.usual().open(), actions);
-    var made = (Outcome.Accepted) ask(Sandbox.creation(2, "172.16.0.0/16"));
+    var made = (Outcome.Accepted) ask(Sandbox.creation(2, "172.16.0.0/16", version));
     cluster = ((ClusterEvent.Created) made.events().getFirst()).cluster();
   }
 

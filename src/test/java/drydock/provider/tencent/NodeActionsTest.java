@@ -226,4 +226,55 @@ class NodeActionsTest {
         "5000 ResourceNotFound instanceId ins-xxx is no node of " + id,
         cloud.refusal("DrainClusterNode", "ClusterId=" + id + "&InstanceId=ins-xxx&DryRun=1"));
   }
+
+  private long instancesOn(String cluster, String address) {
+    return texts(
+            cloud
+                .data("DescribeServiceInstance", "clusterId=" + cluster + "&serviceName=web")
+                .get("instances"),
+            "nodeIp")
+        .stream()
+        .filter(address::equals)
+        .count();
+  }
+
+  private void scale(String cluster, int replicas) {
+    cloud.data(
+        "ModifyServiceReplicas", "clusterId=" + cluster + "&serviceName=web&scaleTo=" + replicas);
+    cloud.rest();
+  }
+
+  /// Scenario L: nothing new comes to a closed node, what is there stays until it is drained and is
+  /// replaced elsewhere then, and the node is used again once it is open (kubectl cordon, drain and
+  /// uncordon of 1.10).
+  @Test
+  void aNodeIsClosedDrainedAndOpenedAgain() {
+    String id = cloud.cluster(3);
+    String address = nodes(id).at("/0/lanIp").textValue();
+    cloud.data(
+        "CreateClusterService",
+        "clusterId="
+            + id
+            + "&serviceName=web&replicas=6&containers.0.containerName=web&containers.0.image=nginx");
+    cloud.rest();
+    String ids = "clusterId=" + id + "&instanceIds.0=" + node(id);
+    cloud.data("ModifyClusterNodeSchedulable", ids + "&unschedulable=1");
+    scale(id, 12);
+    assertEquals(2, instancesOn(id, address), "they stay, and none comes");
+
+    cloud.data("DrainClusterNode", "ClusterId=" + id + "&InstanceId=" + node(id) + "&DryRun=0");
+    JsonNode told =
+        cloud.data("DescribeServiceEvent", "clusterId=" + id + "&serviceName=web").get("eventList");
+    assertFalse(told.toString().contains("Eviction"), "the eviction API leaves no event");
+    cloud.rest();
+    assertEquals(0, instancesOn(id, address));
+    JsonNode service = cloud.data("DescribeClusterService", "clusterId=" + id).at("/services/0");
+    assertEquals(12, service.get("currentReplicas").intValue());
+    assertEquals("Normal", service.get("status").textValue());
+    assertTrue(nodes(id).at("/0/unschedulable").booleanValue());
+
+    cloud.data("ModifyClusterNodeSchedulable", ids + "&unschedulable=0");
+    scale(id, 15);
+    assertEquals(3, instancesOn(id, address), "where there were fewest");
+  }
 }

@@ -28,6 +28,12 @@ class ServiceEventTest {
     world.close();
   }
 
+  /// Another cluster, which runs another version of Kubernetes.
+  private void startAgain(String version) throws Exception {
+    world.close();
+    world = new MonitoredWorld("instant", version);
+  }
+
   private List<JsonNode> events() throws Exception {
     JsonNode answer =
         world.get("DescribeServiceEvent", Map.of("clusterId", world.cluster, "serviceName", "web"));
@@ -78,8 +84,10 @@ class ServiceEventTest {
         told::toString);
   }
 
+  /// The document's example is of a time when every event was heard.
   @Test
   void aPullThatFailsIsToldInTheWordsOfTheDocument() throws Exception {
+    startAgain("1.7.8");
     ServiceId web = world.service("web", 1);
     world.ask(new ServiceCommand.ChangeImage(web, "tencentyun/foo:missing"));
     world.pass(10);
@@ -102,6 +110,7 @@ class ServiceEventTest {
 
   @Test
   void whatGoesOnIsCountedFromItsBeginning() throws Exception {
+    startAgain("1.7.8");
     ServiceId web = world.service("web", 1);
     world.ask(new ServiceCommand.ChangeImage(web, "tencentyun/foo:missing"));
     world.pass(60);
@@ -154,6 +163,7 @@ class ServiceEventTest {
 
   @Test
   void aContainerThatCrashesIsToldOfWhileItIsKeptWaiting() throws Exception {
+    startAgain("1.7.8");
     ServiceId web = world.service("web", 1);
     world.ask(new ServiceCommand.ChangeImage(web, "drydock/crash"));
     world.pass(30);
@@ -175,6 +185,46 @@ class ServiceEventTest {
             .anyMatch(each ->
                 each.get("srcReason").textValue().equals("Started")
                     && each.get("count").intValue() > 5));
+  }
+
+  /// Scenario Q: the messages of one reason are combined from the tenth on (client-go of 1.7 to
+  /// 1.30, tools/record/events_cache.go).
+  @Test
+  void thePodsOfALargeServiceAreToldOfTogether() throws Exception {
+    world.service("web", 12);
+    List<JsonNode> created =
+        events().stream()
+            .filter(each -> each.get("srcReason").textValue().equals("SuccessfulCreate"))
+            .toList();
+    assertEquals(10, created.size());
+    JsonNode combined = created.getFirst();
+    assertTrue(
+        combined
+            .get("message")
+            .textValue()
+            .matches("\\(combined from similar events\\): Created pod: web-.*"),
+        combined::toString);
+    assertEquals(3, combined.get("count").intValue());
+  }
+
+  /// Scenario Q: of one pod 25 events are heard at once and then one every five minutes, which
+  /// tells the true number (client-go since 1.8). What is only then told for the first time may
+  /// never be heard.
+  @Test
+  void aPodThatIsToldOfTooOftenIsHeardEveryFiveMinutes() throws Exception {
+    ServiceId web = world.service("web", 1);
+    world.ask(new ServiceCommand.ChangeImage(web, "tencentyun/foo:missing"));
+    world.pass(50);
+    JsonNode tried = event("Pulling");
+    assertTrue(
+        tried.get("lastSeen").textValue().compareTo(MonitoredWorld.DAY + "08:44:00") > 0,
+        tried::toString);
+    assertEquals(14, tried.get("count").intValue(), "each was counted");
+    JsonNode waiting = event("BackOff");
+    assertTrue(
+        waiting.get("lastSeen").textValue().compareTo(MonitoredWorld.DAY + "08:06:00") < 0,
+        waiting::toString);
+    assertTrue(waiting.get("count").intValue() < 30, waiting::toString);
   }
 
   @Test

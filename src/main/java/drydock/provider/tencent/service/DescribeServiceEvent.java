@@ -1,6 +1,7 @@
 package drydock.provider.tencent.service;
 
 import drydock.monitor.Incidents;
+import drydock.profile.Release;
 import drydock.provider.tencent.Action;
 import drydock.provider.tencent.Answer;
 import drydock.provider.tencent.Backend;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 /// Lists what Kubernetes told of a service in the last hour, the latest first, and the same only
@@ -67,8 +69,9 @@ final class DescribeServiceEvent implements Action {
   private static LookBack listing(World world, ServiceId id) {
     Instant now = world.now();
     Instant from = from(world, id);
+    Release release = Objects.requireNonNull(world.clusters().find(id.cluster())).release();
     return past -> {
-      var incidents = new Incidents(id);
+      var incidents = new Incidents(id, release);
       past.retrace(
           from,
           (before, next) -> {

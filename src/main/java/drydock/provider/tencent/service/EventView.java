@@ -52,7 +52,8 @@ record EventView(
       case UNHEALTHY -> "健康检查失败";
       case KILLING -> "终止容器";
       case SANDBOX_CHANGED -> "重建实例";
-      case EVICTED, GIVEN_UP -> "驱逐实例";
+      case EVICTED, GIVEN_UP, TAINT_EVICTION -> "驱逐实例";
+      case NODE_NOT_READY -> "节点未就绪";
       case CREATING_BALANCER, ENSURING_BALANCER -> "正在创建负载均衡";
       case CREATED_BALANCER, ENSURED_BALANCER -> "创建负载均衡成功";
       case BALANCER_FAILED, SYNC_BALANCER_FAILED -> "创建负载均衡失败";
