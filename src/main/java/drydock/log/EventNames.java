@@ -156,6 +156,7 @@ final class EventNames {
         .with("replica.created", ReplicaEvent.Created.class)
         .with("replica.scheduled", ReplicaEvent.Scheduled.class)
         .with("replica.unschedulable", ReplicaEvent.Unschedulable.class)
+        .with("replica.woken", ReplicaEvent.Woken.class)
         .with("replica.pulled", ReplicaEvent.Pulled.class)
         .with("replica.pull_failed", ReplicaEvent.PullFailed.class)
         .with("replica.pull_retried", ReplicaEvent.PullRetried.class)

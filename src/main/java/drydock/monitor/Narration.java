@@ -167,6 +167,7 @@ final class Narration {
               : Told.NOTHING;
       case ReplicaEvent.Diverted _,
           ReplicaEvent.Delayed _,
+          ReplicaEvent.Woken _,
           ReplicaEvent.Reconsidered _,
           ReplicaEvent.Ready _,
           ReplicaEvent.Available _,

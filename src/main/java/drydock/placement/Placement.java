@@ -6,11 +6,11 @@ import drydock.service.Filtering;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import drydock.service.ServiceId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Finds the node for a replica: those that its template allows and that have room, and of them the
 /// best, by lot where several are as good.
@@ -30,13 +30,13 @@ public final class Placement {
       public String message() {
         return FailedScheduling.message(refusals, release);
       }
+
+      /// Whether there is a node that it is kept off by something like this.
+      boolean keptOffBy(Predicate<Obstacle> what) {
+        return refusals.stream().anyMatch(each -> each.obstacles().stream().anyMatch(what));
+      }
     }
   }
-
-  /// How long a replica waits after its n-th failure in a row: doubling up to a minute, and from
-  /// the start again, because the queue forgets a replica that waited a minute (Kubernetes 1.7 to
-  /// 1.10, factory.go).
-  private static final int[] BACK_OFF_SECONDS = {1, 2, 4, 8, 16, 32, 60};
 
   private Placement() {}
 
@@ -94,12 +94,5 @@ public final class Placement {
                   : null));
     }
     return verdicts;
-  }
-
-  /// How long a replica waits before it is tried again.
-  ///
-  /// @param failures how often in a row it failed before this time
-  public static Duration backOff(int failures) {
-    return Duration.ofSeconds(BACK_OFF_SECONDS[failures % BACK_OFF_SECONDS.length]);
   }
 }

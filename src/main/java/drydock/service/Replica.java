@@ -72,6 +72,7 @@ public record Replica(
   /// @param tries how often in a row placing it or pulling its image failed
   /// @param trouble what keeps it from being ready, in words, if something failed; else empty
   /// @param vitals of its containers; null if they only become ready and run on, like most
+  /// @param waiting what may wake it before it is due; null if nothing does
   public record State(
       ReplicaPhase phase,
       @Nullable String node,
@@ -81,7 +82,21 @@ public record Replica(
       @Nullable Instant availableAt,
       int tries,
       String trouble,
-      @Nullable Vitals vitals) {
+      @Nullable Vitals vitals,
+      @Nullable Waiting waiting) {
+
+    public State(
+        ReplicaPhase phase,
+        @Nullable String node,
+        String address,
+        @Nullable Instant dueAt,
+        @Nullable Instant readyAt,
+        @Nullable Instant availableAt,
+        int tries,
+        String trouble,
+        @Nullable Vitals vitals) {
+      this(phase, node, address, dueAt, readyAt, availableAt, tries, trouble, vitals, null);
+    }
 
     private static final String NODE_NOT_READY = "the node is not ready";
 
@@ -91,8 +106,28 @@ public record Replica(
       return new State(next, node, address, due, null, null, 0, "", vitals);
     }
 
-    State failing(ReplicaPhase next, Instant retryAt, String message) {
-      return new State(next, node, address, retryAt, null, null, tries + 1, message, null);
+    State failing(Instant retryAt, String message) {
+      return new State(PULL_BACK_OFF, node, address, retryAt, null, null, tries + 1, message, null);
+    }
+
+    State refused(ReplicaEvent.Unschedulable event) {
+      return new State(
+          PENDING,
+          null,
+          "",
+          event.retryAt(),
+          null,
+          null,
+          tries + 1,
+          event.message(),
+          null,
+          event.waiting());
+    }
+
+    /// It is tried again at a moment that may be now.
+    State woken(Instant retryAt, Instant at) {
+      Instant due = retryAt.isAfter(at) ? retryAt : null;
+      return new State(PENDING, null, "", due, null, null, tries, trouble, null);
     }
 
     State trying(Instant pulledAt) {
@@ -178,9 +213,10 @@ public record Replica(
           case ReplicaEvent.Created _, ReplicaEvent.Removed _ -> state;
           case ReplicaEvent.Scheduled e ->
               new State(PULLING, e.node(), e.address(), e.pulledAt(), null, null, 0, "", null);
-          case ReplicaEvent.Unschedulable e -> state.failing(PENDING, e.retryAt(), e.message());
+          case ReplicaEvent.Unschedulable e -> state.refused(e);
+          case ReplicaEvent.Woken e -> state.woken(e.retryAt(), at);
           case ReplicaEvent.Pulled e -> state.until(STARTING, e.startedAt());
-          case ReplicaEvent.PullFailed e -> state.failing(PULL_BACK_OFF, e.retryAt(), e.message());
+          case ReplicaEvent.PullFailed e -> state.failing(e.retryAt(), e.message());
           case ReplicaEvent.PullRetried e -> state.trying(e.pulledAt());
           case ReplicaEvent.Started e ->
               e.courses() == null

@@ -33,9 +33,18 @@ public sealed interface ReplicaEvent extends Event {
   /// No node would do, for the reasons given; placement tries again at `retryAt`.
   ///
   /// @param filtering the reasons, counted; null in histories that were written before they were
+  /// @param waiting what may wake it before; null if nothing does
   record Unschedulable(
-      ReplicaId replica, String message, Instant retryAt, @Nullable Filtering filtering)
+      ReplicaId replica,
+      String message,
+      Instant retryAt,
+      @Nullable Filtering filtering,
+      @Nullable Waiting waiting)
       implements ReplicaEvent {}
+
+  /// Something happened that may help it to a node; placement tries again at `retryAt`, when its
+  /// back-off is over.
+  record Woken(ReplicaId replica, Instant retryAt) implements ReplicaEvent {}
 
   /// Its images are there; its containers run at `startedAt`.
   record Pulled(ReplicaId replica, Instant startedAt) implements ReplicaEvent {}

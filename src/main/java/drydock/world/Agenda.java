@@ -59,6 +59,12 @@ final class Agenda {
     }
   }
 
+  /// A subject is gone.
+  void forget(long born, Object subject) {
+    plan(born, subject, null);
+    free(born);
+  }
+
   @Nullable Due first() {
     return dues.isEmpty() ? null : dues.first();
   }

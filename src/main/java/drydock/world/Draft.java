@@ -6,6 +6,8 @@ import drydock.kernel.Decision;
 import drydock.kernel.Event;
 import drydock.kernel.Recorded;
 import drydock.kernel.Step;
+import drydock.service.Replica;
+import drydock.service.ReplicaEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,12 +76,15 @@ public final class Draft {
     return false;
   }
 
-  /// Adds an event that happens now.
+  /// Adds an event that happens now, and what it leads to in the same breath.
   public void add(Event event, Cause cause) {
     var recorded = new Recorded(world.position() + 1, world.now(), event, cause);
+    Replica gone =
+        event instanceof ReplicaEvent.Removed of ? world.services().replica(of.replica()) : null;
     witness.before(recorded);
     world.evolve(recorded);
     witness.after(recorded);
     events.add(recorded);
+    world.wakes(event, gone).forEach(next -> add(next, world.causeOfSteps()));
   }
 }

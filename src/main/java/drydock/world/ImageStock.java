@@ -39,12 +39,7 @@ final class ImageStock {
         }
         hold(replica, at);
       }
-      case ReplicaEvent.PullFailed e -> {
-        Node node = nodeOf(replica);
-        if (node != null && node.images().containsKey(e.image())) {
-          replace(node.lacking(e.image()));
-        }
-      }
+      case ReplicaEvent.PullFailed e -> lack(replica, e.image());
       case ReplicaEvent.Delayed e -> {
         if (before != null && replica.phase() == ReplicaPhase.PULLING) {
           delay(replica, before.state().dueAt(), e.dueAt());
@@ -52,6 +47,7 @@ final class ImageStock {
       }
       case ReplicaEvent.Created _,
           ReplicaEvent.Unschedulable _,
+          ReplicaEvent.Woken _,
           ReplicaEvent.PullRetried _,
           ReplicaEvent.Started _,
           ReplicaEvent.ContainerEnded _,
@@ -82,6 +78,13 @@ final class ImageStock {
         node = node.holding(container.image(), availableAt);
         replace(node);
       }
+    }
+  }
+
+  private void lack(Replica replica, String image) {
+    Node node = nodeOf(replica);
+    if (node != null && node.images().containsKey(image)) {
+      replace(node.lacking(image));
     }
   }
 

@@ -27,6 +27,7 @@ import drydock.machine.ReplicaLife;
 import drydock.machine.ReplicaLife.Occupant;
 import drydock.placement.NodeLoad;
 import drydock.placement.Placement;
+import drydock.placement.SchedulingQueue;
 import drydock.profile.Profile;
 import drydock.profile.Release;
 import drydock.registry.Manifest;
@@ -320,12 +321,7 @@ final class Rules {
         switch (choose(replica, template)) {
           case Placement.Choice.Found found ->
               life.scheduled(replica, template, found, world.now());
-          case Placement.Choice.None none ->
-              new ReplicaEvent.Unschedulable(
-                  id,
-                  none.message(),
-                  world.now().plus(Placement.backOff(replica.state().tries())),
-                  none.filtering());
+          case Placement.Choice.None none -> SchedulingQueue.refused(replica, none, world.now());
         });
   }
 

@@ -13,6 +13,7 @@ import drydock.fault.Faults;
 import drydock.kernel.Cause;
 import drydock.kernel.Command;
 import drydock.kernel.Decision;
+import drydock.kernel.Event;
 import drydock.kernel.Recorded;
 import drydock.kernel.Step;
 import drydock.placement.Capacity;
@@ -49,6 +50,7 @@ public final class World {
   private final ImageStock stock;
   private final Agenda agenda = new Agenda();
   private final Planning planning;
+  private final Waking waking;
   private final Rules rules;
 
   private long position;
@@ -64,6 +66,7 @@ public final class World {
     this.capacity = new Capacity(profile.nodes());
     this.stock = new ImageStock(clusters, services, capacity, registry);
     this.planning = new Planning(agenda, clusters, capacity, profile.nodeControl());
+    this.waking = new Waking(services, capacity);
     this.rules = new Rules(this, seed);
   }
 
@@ -145,6 +148,11 @@ public final class World {
     return rules.step(agenda);
   }
 
+  /// What an event leads to in the same breath: whom it wakes. `gone` is the replica it removed.
+  List<Event> wakes(Event event, @Nullable Replica gone) {
+    return waking.step(event, gone, now);
+  }
+
   /// What makes nodes fail and brings them back.
   NodeTrouble trouble() {
     return rules.trouble();
@@ -210,9 +218,8 @@ public final class World {
     if (after == null) {
       if (before != null) {
         capacity.forget(before);
-        agenda.plan(before.born(), before.id(), null);
-        agenda.free(before.born());
-        forget(before.id());
+        waking.forget(before);
+        forget(before.born(), before.id());
       }
       lookIfEmpty(event.replica().service());
     } else {
@@ -238,6 +245,7 @@ public final class World {
   private void follow(Replica replica) {
     capacity.follow(replica);
     planning.follow(replica);
+    waking.follow(replica);
   }
 
   private void evolve(ServiceEvent event, Instant at) {
@@ -247,9 +255,7 @@ public final class World {
     if (after != null) {
       follow(after);
     } else if (before != null) {
-      agenda.plan(before.born(), before.id(), null);
-      agenda.free(before.born());
-      forget(before.id());
+      forget(before.born(), before.id());
       lookIfEmpty(event.service());
     }
     agenda.look(event.service());
@@ -288,10 +294,8 @@ public final class World {
     if (after != null) {
       follow(after);
     } else if (before != null) {
-      agenda.plan(before.born(), before.id(), null);
-      agenda.free(before.born());
       capacity.forget(before);
-      forget(before.id());
+      forget(before.born(), before.id());
     }
     if (event instanceof NodeEvent.HealthChange) {
       planning.followResidents(event.node());
@@ -301,7 +305,8 @@ public final class World {
   }
 
   /// Something is gone, and out of the reach of faults.
-  private void forget(Object id) {
+  private void forget(long born, Object id) {
+    agenda.forget(born, id);
     if (!faults.isEmpty()) {
       faults.forget(id.toString()).forEach(agenda::follow);
     }

@@ -15,7 +15,8 @@ import java.util.List;
 
 /// What a world by itself, without a log, costs as it grows: from 500 replicas to 150,000, with a
 /// node for every 30 and a service for every 500. All services are made and then updated once.
-/// Processor time is compared, which depends less on what else the machine does.
+/// Processor time is compared, which depends less on what else the machine does; and with it what n
+/// log n allows, which for each replica is log n times as much as in the smallest world.
 final class Growth {
 
   private static final int[] SIZES = {500, 1_500, 5_000, 15_000, 50_000, 150_000};
@@ -45,26 +46,36 @@ final class Growth {
     new Growth(SIZES[2]).run();
     var made = new Plot.Line("made", "#1f77b4");
     var updated = new Plot.Line("updated", "#d62728");
+    var allowed = new Plot.Line("log n, from the smallest", "#999");
+    Cost smallest = null;
     for (int size : SIZES) {
       Cost cost = new Growth(size).run();
       for (int again = size; again < REPLICAS_MEASURED; again += size) {
         cost = better(cost, new Growth(size).run());
       }
+      smallest = smallest == null ? cost : smallest;
+      double log = Math.log(size) / Math.log(SIZES[0]);
       Table.line(
           "%,d replicas".formatted(size),
-          "made %.1f µs each, %,d placed/s; updated %.1f µs each; %,d events; %,d bytes each",
+          "made %.1f µs each (%.2f of n log n), %,d placed/s; updated %.1f µs each (%.2f); %.1f"
+              + " events and %,d bytes each",
           cost.made,
+          cost.made / (smallest.made * log),
           cost.placed,
           cost.updated,
-          cost.events,
+          cost.updated / (smallest.updated * log),
+          (double) cost.events / size,
           cost.heap);
       made.add(size, cost.made);
       updated.add(size, cost.updated);
+      allowed.add(size, Math.max(smallest.made, smallest.updated) * log);
     }
     if (System.getProperty("bench.plot", "").equals("write")) {
       Files.createDirectories(PLOT.getParent());
       Files.writeString(
-          PLOT, Plot.of("replicas", "processor time for each replica, µs", List.of(made, updated)));
+          PLOT,
+          Plot.of(
+              "replicas", "processor time for each replica, µs", List.of(made, updated, allowed)));
     }
   }
 

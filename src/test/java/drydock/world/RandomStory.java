@@ -82,7 +82,9 @@ public final class RandomStory {
       case 0 ->
           ask(
               Sandbox.creation(
-                  1 + random.nextInt(4), "172." + (16 + random.nextInt(8)) + ".0.0/16"));
+                  1 + random.nextInt(4),
+                  "172." + (16 + random.nextInt(8)) + ".0.0/16",
+                  sandbox.world.profile().kubernetes().version()));
       case 1, 2 -> sandbox.service(cluster, id.name(), random.nextInt(12));
       case 3, 4 -> ask(new ServiceCommand.Create(id, specs.next(id.name())));
       case 5, 6, 7 -> ask(new ServiceCommand.ChangeImage(id, one(RandomSpec.IMAGES)));

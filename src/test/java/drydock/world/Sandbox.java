@@ -95,14 +95,18 @@ public final class Sandbox {
     history.addAll(draft.events());
   }
 
+  /// A cluster that runs what the profile says.
   public String cluster(int nodes) {
-    var decision = ask(creation(nodes, "172.16.0.0/14"));
-    return ((ClusterEvent) ((Decision.Accepted) decision).events().getFirst()).cluster();
+    return cluster(nodes, "172.16.0.0/14", world.profile().kubernetes().version());
   }
 
   /// A cluster that runs a version of Kubernetes.
   public String cluster(int nodes, String version) {
-    var decision = ask(creation(nodes, "172.16.0.0/16", version));
+    return cluster(nodes, "172.16.0.0/16", version);
+  }
+
+  private String cluster(int nodes, String block, String version) {
+    var decision = ask(creation(nodes, block, version));
     return ((ClusterEvent) ((Decision.Accepted) decision).events().getFirst()).cluster();
   }
 
