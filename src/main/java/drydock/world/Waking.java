@@ -98,6 +98,7 @@ final class Waking {
           NodeEvent.PodsEvicted _,
           NodeEvent.PressureBegan _,
           NodeEvent.ReclaimAttempted _,
+          NodeEvent.ImagesDeleted _,
           NodeEvent.PressureEased _,
           NodeEvent.OutageCaught _ ->
           false;
