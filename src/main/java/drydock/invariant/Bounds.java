@@ -1,8 +1,11 @@
 package drydock.invariant;
 
+import drydock.cluster.Cluster;
+import drydock.profile.Release;
 import drydock.service.Fleet;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
+import drydock.service.ReplicaId;
 import drydock.service.Revision;
 import drydock.service.Service;
 import drydock.service.ServiceEvent;
@@ -93,13 +96,27 @@ final class Bounds {
         || (service.id().equals(rescaled) && world.now().equals(rescaledAt))) {
       return;
     }
-    Fleet.Tally left = world.services().fleet(service.id()).total();
+    Fleet fleet = world.services().fleet(service.id());
+    Fleet.Tally left = fleet.total();
     int wanted = service.spec().replicas();
     int least = wanted - world.profile().rollout().unavailable(wanted);
     findings.expect(
-        left.available() >= least,
+        left.available() >= least || mistaken(service, fleet, event.replica()),
         Invariant.AVAILABILITY,
         service.id(),
         "stops " + event.replica().name() + " and has " + left.available() + " left of " + least);
+  }
+
+  /// Whether a replica may have gone in place of one that is ready for not long enough. A rollout
+  /// gives up the latter first, but it is the ReplicaSet that chooses, and in 1.30 that looks at
+  /// how crowded nodes are before it looks at ages (controller_utils.go, ActivePodsWithRanks).
+  private boolean mistaken(Service service, Fleet fleet, ReplicaId stopped) {
+    Cluster cluster = world.clusters().find(stopped.service().cluster());
+    Replica replica = fleet.find(stopped.name());
+    if (cluster == null || cluster.release() != Release.MODERN || replica == null) {
+      return false;
+    }
+    Fleet.Tally alike = fleet.of(service.revision(replica.revision()));
+    return alike.ready() > alike.available();
   }
 }

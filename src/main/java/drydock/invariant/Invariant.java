@@ -18,7 +18,7 @@ public enum Invariant {
   /// than are wanted.
   SURGE,
   /// A rolling update stops no available replica unless as many others are available as were asked
-  /// for less maxUnavailable.
+  /// for less maxUnavailable, or, in 1.30, in place of one that is ready and not yet available.
   AVAILABILITY,
   /// The number of a revision is higher than all before it.
   REVISIONS,
