@@ -44,6 +44,9 @@ record PostgresServer(Process process, int port) {
               Map.entry("max_logical_replication_workers", "0"),
               Map.entry("min_wal_size", "128MB"),
               Map.entry("max_wal_size", "1GB"),
+              // What backends write goes on to the disk little by little: else a checkpoint of the
+              // server finds much at once, and an append that is under way waits for all of it.
+              Map.entry("backend_flush_after", "256kB"),
               Map.entry("jit", "off"),
               Map.entry("timezone", "UTC"),
               Map.entry("log_timezone", "UTC"),
