@@ -3,7 +3,10 @@ package drydock.world;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import drydock.cluster.Node;
+import drydock.cluster.UpkeepCommand;
 import drydock.service.ServiceCommand;
+import drydock.service.ServiceId;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -101,5 +104,27 @@ class AvailabilityTest {
     assertEquals(".. · new 0 · old 4", web.trace());
     web.run(7201);
     assertEquals("Normal", web.status());
+  }
+
+  /// In 1.30 a ReplicaSet looks at how crowded nodes are before it looks at ages, so it stops one
+  /// that is available where the rollout gave up one that is not yet (controller_utils.go,
+  /// ActivePodsWithRanks). Nothing is wrong then.
+  @Test
+  void todayOneThatIsAvailableMayGoInPlaceOfOneThatIsNotYet() {
+    var sandbox = new Sandbox(Rolled.profile("modern", Rolled.policy("1", "1")), 1);
+    String cluster = sandbox.cluster(2);
+    sandbox.run(Duration.ofHours(1));
+    String second = List.copyOf(sandbox.world.clusters().nodes(cluster)).getLast().id().machine();
+    sandbox.ask(new UpkeepCommand.Cordon(cluster, List.of(second), true));
+    var id = new ServiceId(cluster, "default", "web");
+    sandbox.ask(new ServiceCommand.Create(id, Rolled.spec(4, 600, "nginx:old")));
+    sandbox.run(Duration.ofHours(1));
+    sandbox.ask(new UpkeepCommand.Cordon(cluster, List.of(second), false));
+    sandbox.ask(new ServiceCommand.Scale(id, 6));
+    sandbox.run(Duration.ofMinutes(2));
+    assertEquals(4, sandbox.world.services().fleet(id).total().available());
+    sandbox.ask(new ServiceCommand.ChangeImage(id, "nginx:new"));
+    sandbox.run(Duration.ofMinutes(2));
+    assertEquals(3, sandbox.world.services().fleet(id).total().available());
   }
 }
