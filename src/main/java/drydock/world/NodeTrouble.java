@@ -213,8 +213,9 @@ final class NodeTrouble {
   /// What the replicas of a node are made from; those are left out whose service is gone.
   private List<PodTemplate> templates(NodeLoad load) {
     return load.residents().stream()
-        .filter(replica -> world.services().find(replica.id().service()) != null)
-        .map(this::template)
+        .map(world.services()::revision)
+        .filter(Objects::nonNull)
+        .map(Revision::template)
         .toList();
   }
 

@@ -199,6 +199,26 @@ class PressureStoryTest {
     assertEquals(List.of("young:1"), List.copyOf(nodes(cluster).getFirst().images().keySet()));
   }
 
+  /// A replica that still stops counts for nothing if its service is gone, though there is another
+  /// of that name.
+  @Test
+  void imagesAreLookedAtThoughAServiceWasMadeAnew() {
+    var slow = new Sandbox("realistic", 1);
+    String cluster = slow.cluster(1);
+    slow.run(Duration.ofMinutes(20));
+    slow.service(cluster, "other", 1);
+    ServiceId web = slow.service(cluster, "web", 1);
+    slow.run(Duration.ofMinutes(5));
+    slow.ask(new ServiceCommand.Delete(web));
+    Container anew = Sandbox.container("web", "nginx:2.0", null, null);
+    slow.ask(new ServiceCommand.Create(web, Sandbox.spec("web", 1, anew)));
+    assertEquals(2, slow.world.services().fleet(web).size(), "the former is still on its way out");
+    NodeId node = slow.world.clusters().nodes(cluster).iterator().next().id();
+    slow.happens(slow.world.trouble().pressed(node, Pressure.Resource.DISK));
+    assertTrue(
+        slow.history.stream().anyMatch(each -> each.event() instanceof ReplicaEvent.Evicted));
+  }
+
   @Test
   void aNodeShortOfDiskTakesNobody() {
     String cluster = sandbox.cluster(2);
