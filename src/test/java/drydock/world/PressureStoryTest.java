@@ -41,20 +41,7 @@ class PressureStoryTest {
   }
 
   private static Container asking(String name, int memory) {
-    return asking(name, new Container.Resources(0, 0, memory, 0));
-  }
-
-  private static Container asking(String name, Container.Resources resources) {
-    Container plain = Sandbox.container(name, "nginx:1.0", null, null);
-    return new Container(
-        plain.name(),
-        plain.image(),
-        plain.environment(),
-        plain.mounts(),
-        resources,
-        plain.execution(),
-        plain.live(),
-        plain.ready());
+    return Sandbox.asking(name, new Container.Resources(0, 0, memory, 0));
   }
 
   private ServiceId service(String cluster, String name, int replicas, int memory) {
@@ -134,7 +121,7 @@ class PressureStoryTest {
   }
 
   private void service(String cluster, String name, Container.Resources resources) {
-    Container container = asking(name, resources);
+    Container container = Sandbox.asking(name, resources);
     sandbox.ask(
         new ServiceCommand.Create(
             new ServiceId(cluster, "default", name), Sandbox.spec(name, 1, container)));
