@@ -103,8 +103,9 @@ final class NodeTrouble {
     return events;
   }
 
-  /// A node runs short of something now, and its kubelet sees it: it evicts one replica after the
-  /// other until [#eased]. Nothing happens if it is short of that already, or has not joined.
+  /// A node runs short of something now, and its kubelet sees it: it deletes images that nobody
+  /// uses, if it is disk, and evicts one replica after the other until [#eased]. Nothing happens if
+  /// it is short of that already, or has not joined.
   List<Event> pressed(NodeId id, Pressure.Resource resource) {
     Node node = world.clusters().node(id);
     if (node == null || node.phase() != NodePhase.READY || isShort(node, resource)) {
