@@ -95,6 +95,10 @@ public final class RandomStory {
       case 15 -> {
         if (random.nextInt(4) == 0) {
           ask(new ServiceCommand.Delete(id));
+          // One of the same name is another, though replicas of the first are still there.
+          if (random.nextBoolean()) {
+            ask(new ServiceCommand.Create(id, specs.next(id.name())));
+          }
         }
       }
       case 16 -> ask(new ClusterCommand.AddNodes(cluster, Sandbox.order(1 + random.nextInt(3))));
