@@ -92,15 +92,7 @@ public final class RandomStory {
       case 10 -> ask(new ServiceCommand.Pause(id));
       case 11, 12 -> ask(new ServiceCommand.Resume(id));
       case 13, 14 -> ask(new ServiceCommand.RollBack(id));
-      case 15 -> {
-        if (random.nextInt(4) == 0) {
-          ask(new ServiceCommand.Delete(id));
-          // One of the same name is another, though replicas of the first are still there.
-          if (random.nextBoolean()) {
-            ask(new ServiceCommand.Create(id, specs.next(id.name())));
-          }
-        }
-      }
+      case 15 -> delete(id);
       case 16 -> ask(new ClusterCommand.AddNodes(cluster, Sandbox.order(1 + random.nextInt(3))));
       case 17 ->
           ask(
@@ -116,6 +108,16 @@ public final class RandomStory {
         if (random.nextInt(8) == 0) {
           ask(new ClusterCommand.Delete(cluster, Machines.KEPT));
         }
+      }
+    }
+  }
+
+  private void delete(ServiceId id) {
+    if (random.nextInt(4) == 0) {
+      ask(new ServiceCommand.Delete(id));
+      // One of the same name is another, though replicas of the first are still there.
+      if (random.nextBoolean()) {
+        ask(new ServiceCommand.Create(id, specs.next(id.name())));
       }
     }
   }
