@@ -45,7 +45,6 @@ public final class ImageSizes {
 
   /// What placement asks of images, for a replica that has no place yet.
   public Images images(Replica replica, Instant now) {
-    return new Images(
-        now, image -> Math.round(megabytes(image, traits.of(image, replica)) * 1e6));
+    return new Images(now, image -> Math.round(megabytes(image, traits.of(image, replica)) * 1e6));
   }
 }

@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Which nodes of a cluster have which images, kept as nodes change and as pulls end: asked about an
-/// image, nobody looks at nodes. Nodes are told by their numbers in the [Roster].
+/// Which nodes of a cluster have which images, kept as nodes change and as pulls end: asked about
+/// an image, nobody looks at nodes. Nodes are told by their numbers in the [Roster].
 final class Holdings {
 
   private static final BitSet NOBODY = new BitSet();
@@ -70,10 +70,12 @@ final class Holdings {
 
   private void drop(Arrival arrival) {
     if (!coming.remove(arrival)) {
-      holders.computeIfPresent(arrival.image, (_, nodes) -> {
-        nodes.clear(arrival.node);
-        return nodes.isEmpty() ? null : nodes;
-      });
+      holders.computeIfPresent(
+          arrival.image,
+          (_, nodes) -> {
+            nodes.clear(arrival.node);
+            return nodes.isEmpty() ? null : nodes;
+          });
     }
   }
 

@@ -5,13 +5,12 @@ import drydock.service.Container;
 import drydock.service.PodTemplate;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -30,7 +29,7 @@ record ImageLocality(List<String> images, Map<String, Long> worth) {
   private static final long MOST_PER_CONTAINER = 1000 * MEBIBYTE;
 
   /// What earlier releases make of it.
-  private static final ImageLocality NONE = new ImageLocality(List.of(), Map.of());
+  private static final ImageLocality NONE = new ImageLocality(List.of(), Collections.emptyMap());
 
   /// @param share of the cluster's nodes that have an image
   static ImageLocality of(
@@ -78,7 +77,7 @@ record ImageLocality(List<String> images, Map<String, Long> worth) {
         others.andNot(each.nodes);
         each.divide(image, having, apart);
       }
-      apart.add(new Alike(Set.of(image), others));
+      apart.add(new Alike(List.of(image), others));
       apart.removeIf(each -> each.nodes.isEmpty());
       all = apart;
     }
@@ -93,11 +92,11 @@ record ImageLocality(List<String> images, Map<String, Long> worth) {
   }
 
   /// Nodes with the same images.
-  private record Alike(Set<String> images, BitSet nodes) {
+  private record Alike(List<String> images, BitSet nodes) {
     void divide(String image, BitSet having, List<Alike> parts) {
       BitSet with = (BitSet) nodes.clone();
       with.and(having);
-      Set<String> more = new TreeSet<>(images);
+      List<String> more = new ArrayList<>(images);
       more.add(image);
       parts.add(new Alike(more, with));
       BitSet without = (BitSet) nodes.clone();

@@ -34,8 +34,7 @@ public record Explanation(Replica replica, Filtering filtering, List<Verdict> ve
     Release release = cluster.release();
     Capacity capacity = world.capacity();
     var sizes =
-        ImageSizes.of(
-            world.profile(), world.registry(), world.clusters(), new Dice(world.seed()));
+        ImageSizes.of(world.profile(), world.registry(), world.clusters(), new Dice(world.seed()));
     return new Explanation(
         replica,
         Placement.filtering(replica, template, release, capacity),
