@@ -11,6 +11,7 @@ import drydock.cluster.NodeSpec;
 import drydock.cluster.UpkeepCommand;
 import drydock.kernel.Dice;
 import drydock.profile.Release;
+import drydock.service.Container;
 import drydock.service.Fleet;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
@@ -141,6 +142,13 @@ class SearchTest {
     nodes.forEach(node -> count.add(demand.unmet(node), 1));
     var choice = Placement.choose(replica, template, release, world.capacity(), images, dice);
     assertEquals(count.filtering(), choice.filtering());
+    Holdings holdings =
+        world.capacity().roster(replica.id().service().cluster()).holdings(world.now());
+    for (Container container : template.containers()) {
+      assertEquals(
+          nodes.stream().filter(node -> images.on(node.node(), container.image())).count(),
+          holdings.of(container.image()).cardinality());
+    }
     switch (choice) {
       case Placement.Choice.Found(var node, _, _) -> {
         found++;
