@@ -1,6 +1,7 @@
 package drydock.cluster;
 
 import drydock.kernel.Dice;
+import drydock.kernel.Weibull;
 import drydock.profile.NodeFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// comes back, so that nothing needs to happen in between.
 public final class Outages {
 
-  private static final Duration YEAR = Duration.ofDays(365);
+  /// A thousand years, which no machine lasts.
+  private static final Duration NEVER = Duration.ofDays(365_000);
 
   private final NodeFailure failure;
   private final Dice dice;
@@ -20,7 +22,9 @@ public final class Outages {
     this.dice = dice;
   }
 
-  /// The next outage of a node that is there from `now` on; null if it never has one.
+  /// The next outage of a node that is there from `now` on; null if it never has one. Brief ones
+  /// are at any moment as likely as at another, so they are drawn anew after each outage. The time
+  /// to the next hard one runs on, whatever else befalls the node.
   ///
   /// @param last that it had, or was to have; null for none
   public @Nullable Outage next(NodeId node, @Nullable Outage last, Instant now) {
@@ -28,24 +32,29 @@ public final class Outages {
       return last;
     }
     int number = last == null ? 0 : last.number() + 1;
-    Outage brief = draw("brief", failure.brief(), node, number, now);
-    Outage hard = draw("hard", failure.hard(), node, number, now);
-    return brief == null || (hard != null && hard.at().isBefore(brief.at())) ? hard : brief;
-  }
-
-  /// The times between outages spread exponentially.
-  private @Nullable Outage draw(
-      String kind, NodeFailure.Outages outages, NodeId node, int number, Instant now) {
-    if (outages.perNodeYear() == 0) {
+    Instant briefAt = after(now, failure.briefApart(), "outage.brief", node, number);
+    Instant hardAt = last == null ? null : last.hardAt();
+    if (hardAt == null || !hardAt.isAfter(now)) {
+      hardAt = after(now, failure.hardApart(), "outage.hard", node, number);
+    }
+    boolean hard = briefAt == null || (hardAt != null && hardAt.isBefore(briefAt));
+    Instant at = hard ? hardAt : briefAt;
+    if (at == null) {
       return null;
     }
     String who = node.machine();
-    double roll = dice.roll("outage." + kind, who, number);
-    double millis = -StrictMath.log(1 - roll) * YEAR.toMillis() / outages.perNodeYear();
-    Instant at = now.plusMillis((long) millis);
-    boolean machineDown = kind.equals("hard") || dice.roll("outage.machine", who, number) < 0.5;
-    Duration lasts = dice.lognormal(outages.duration(), "outage.duration." + kind, who, number);
-    return new Outage(at, at.plus(lasts), machineDown, number, false);
+    boolean machineDown = hard || dice.roll("outage.machine", who, number) < 0.5;
+    Duration lasts =
+        hard
+            ? dice.lognormal(failure.hard().duration(), "outage.duration.hard", who, number)
+            : dice.lognormal(failure.brief().duration(), "outage.duration.brief", who, number);
+    return new Outage(at, at.plus(lasts), machineDown, number, false, hardAt);
+  }
+
+  private @Nullable Instant after(
+      Instant now, @Nullable Weibull apart, String what, NodeId node, int number) {
+    Duration until = apart == null ? NEVER : apart.at(dice.roll(what, node.machine(), number));
+    return until.compareTo(NEVER) < 0 ? now.plus(until) : null;
   }
 
   /// What a neighbour of a node that fails now catches of that; null if it is spared. A share `f`
@@ -62,6 +71,7 @@ public final class Outages {
     Outage own = neighbour.health().outage();
     int number = own == null ? 0 : own.number();
     Duration lasts = Duration.between(first.at(), first.until());
-    return new Outage(at, at.plus(lasts), first.machineDown(), number, true);
+    return new Outage(
+        at, at.plus(lasts), first.machineDown(), number, true, own == null ? null : own.hardAt());
   }
 }

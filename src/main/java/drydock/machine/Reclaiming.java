@@ -19,7 +19,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Which replica a kubelet evicts when its node runs short (kubelet/eviction/helpers.go).
+/// Which images a kubelet deletes and which replica it evicts when its node runs short
+/// (kubelet/eviction/helpers.go).
 ///
 /// Of memory: from 1.9 on who uses more than was asked for goes first, and before that who was
 /// promised least; then who uses most beyond what was asked for. Of disk: who has run for longest,

@@ -6,8 +6,10 @@ import drydock.cluster.Node;
 import drydock.cluster.NodeId;
 import drydock.monitor.Incident.Kind;
 import drydock.monitor.Incident.Reason;
+import drydock.placement.NodeLoad;
 import drydock.profile.Release;
 import drydock.service.Container;
+import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.Revision;
 import drydock.service.Service;
@@ -16,6 +18,7 @@ import drydock.service.ServiceId;
 import drydock.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -313,8 +316,10 @@ final class Narration {
         || silence.evicted()) {
       return List.of();
     }
-    return world.services().fleet(service).replicas().stream()
-        .filter(replica -> replica.active() && id.machine().equals(replica.node()))
+    NodeLoad load = world.capacity().node(id);
+    Collection<Replica> residents = load == null ? List.of() : load.residents();
+    return residents.stream()
+        .filter(replica -> replica.active() && replica.id().service().equals(service))
         .map(replica ->
             Incident.normal(
                 Kind.POD,

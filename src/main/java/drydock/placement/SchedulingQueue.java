@@ -40,11 +40,11 @@ public final class SchedulingQueue {
           refusal(
               replica,
               none,
-              after(now, BACK_OFF_SECONDS, failures % BACK_OFF_SECONDS.length),
+              now.plusSeconds(BACK_OFF_SECONDS[failures % BACK_OFF_SECONDS.length]),
               null);
       case MODERN -> {
         int which = Math.min(failures, BACK_OFF_SECONDS_MODERN.length - 1);
-        Instant backOffUntil = after(now, BACK_OFF_SECONDS_MODERN, which);
+        Instant backOffUntil = now.plusSeconds(BACK_OFF_SECONDS_MODERN[which]);
         Instant leftOverAt = next(now.plus(UNSCHEDULABLE_MAX).plusMillis(1), UNSCHEDULABLE_TICK);
         boolean company = none.keptOffBy(obstacle -> obstacle == Obstacle.POD_AFFINITY);
         boolean room = company || none.keptOffBy(Obstacle::resolvable);
@@ -57,10 +57,6 @@ public final class SchedulingQueue {
       Replica replica, Placement.Choice.None none, Instant retryAt, @Nullable Waiting waiting) {
     return new ReplicaEvent.Unschedulable(
         replica.id(), none.message(), retryAt, none.filtering(), waiting);
-  }
-
-  private static Instant after(Instant now, int[] seconds, int which) {
-    return now.plusSeconds(seconds[which]);
   }
 
   /// Something may help a replica that waits.

@@ -96,9 +96,10 @@ public final class Waitlist {
     return helped.values();
   }
 
-  /// Whom it may help that a replica of a cluster has gone: all that there was no room for
-  /// somewhere, for nobody looks whether it was enough (1.30, noderesources/fit.go,
-  /// EventsToRegister).
+  /// Whom it may help that a replica of a cluster has gone: all that there was no room or no
+  /// company for somewhere, for nobody looks whether it was enough (1.30, noderesources/fit.go and
+  /// interpodaffinity/plugin.go, EventsToRegister). Nobody is tried more often for it than its
+  /// back-off allows.
   public Collection<ReplicaId> helpedByRoom(String cluster) {
     Queue queue = queues.get(cluster);
     return queue == null ? List.of() : List.copyOf(queue.forRoom.values());

@@ -120,7 +120,13 @@ public final class Fleet {
     Tally one = Tally.of(replica);
     total = total.plus(one, sign);
     sizes.merge(replica.revision(), sign, Fleet::sumOrNone);
-    tallies.merge(replica.revision(), one, (tally, more) -> tally.plus(more, sign));
+    tallies.merge(
+        replica.revision(),
+        one,
+        (tally, more) -> {
+          Tally sum = tally.plus(more, sign);
+          return sum.equals(Tally.NONE) ? null : sum;
+        });
     if (replica.active()) {
       conditions.merge(Condition.of(replica), sign, Fleet::sumOrNone);
       byUse.computeIfPresent(replica.revision(), (_, sorted) -> recount(sorted, replica, sign));

@@ -80,7 +80,7 @@ public final class Draft {
   public void add(Event event, Cause cause) {
     var recorded = new Recorded(world.position() + 1, world.now(), event, cause);
     Replica gone =
-        event instanceof ReplicaEvent.Removed of ? world.services().replica(of.replica()) : null;
+        event instanceof ReplicaEvent.Removed(var id) ? world.services().replica(id) : null;
     witness.before(recorded);
     world.evolve(recorded);
     witness.after(recorded);

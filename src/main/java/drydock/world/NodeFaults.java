@@ -33,6 +33,8 @@ final class NodeFaults {
   /// Those that keep machines down until they end.
   private static final Set<FaultKind> DOWN = EnumSet.of(FaultKind.NODE_DOWN, FaultKind.ZONE_OUTAGE);
 
+  private static final Set<FaultKind> FLAPPING = EnumSet.of(FaultKind.NODE_FLAPPING);
+
   /// So many nodes of a zone come back in one step.
   private static final int BACK_AT_ONCE = 20;
 
@@ -187,7 +189,7 @@ final class NodeFaults {
     Health health = node.health();
     if (health.silent() && !health.hasOwnOutage()) {
       Outbreak keeper = holder(node, DOWN);
-      return keeper == null ? holder(node, EnumSet.of(FaultKind.NODE_FLAPPING)) : keeper;
+      return keeper == null ? holder(node, FLAPPING) : keeper;
     }
     return !events.isEmpty()
             && events.getFirst() instanceof NodeEvent.ReclaimAttempted(_, var resource, _)
@@ -238,7 +240,15 @@ final class NodeFaults {
     if (resource != null) {
       return trouble.eased(id, resource);
     }
-    return node.health().hasOwnOutage() ? List.of() : trouble.returned(id);
+    return returnsByItself(node) ? List.of() : trouble.returned(id);
+  }
+
+  /// Whether a node is away for an outage of its own, or for a fault that lets it come and go.
+  private boolean returnsByItself(Node node) {
+    Health.Silence silence = node.health().silence();
+    return silence != null
+        && silence.returnsAt() != null
+        && (node.health().hasOwnOutage() || holder(node, FLAPPING) != null);
   }
 
   /// A fault of these kinds that goes on and holds a node; null if none does.

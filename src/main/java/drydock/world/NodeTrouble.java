@@ -103,8 +103,9 @@ final class NodeTrouble {
     return events;
   }
 
-  /// A node runs short of something now, and its kubelet sees it: it evicts one replica after the
-  /// other until [#eased]. Nothing happens if it is short of that already, or has not joined.
+  /// A node runs short of something now, and its kubelet sees it: it deletes images that nobody
+  /// uses, if it is disk, and evicts one replica after the other until [#eased]. Nothing happens if
+  /// it is short of that already, or has not joined.
   List<Event> pressed(NodeId id, Pressure.Resource resource) {
     Node node = world.clusters().node(id);
     if (node == null || node.phase() != NodePhase.READY || isShort(node, resource)) {
@@ -213,8 +214,9 @@ final class NodeTrouble {
   /// What the replicas of a node are made from; those are left out whose service is gone.
   private List<PodTemplate> templates(NodeLoad load) {
     return load.residents().stream()
-        .filter(replica -> world.services().find(replica.id().service()) != null)
-        .map(this::template)
+        .map(world.services()::revision)
+        .filter(Objects::nonNull)
+        .map(Revision::template)
         .toList();
   }
 

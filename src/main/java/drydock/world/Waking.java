@@ -10,7 +10,7 @@ import drydock.placement.Waitlist;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaId;
-import drydock.service.Service;
+import drydock.service.Revision;
 import drydock.service.Services;
 import drydock.service.Waiting;
 import java.time.Instant;
@@ -37,9 +37,9 @@ final class Waking {
   void follow(Replica replica) {
     waitlist.forget(replica);
     if (replica.state().waiting() != null) {
-      Service service = services.find(replica.id().service());
-      if (service != null) {
-        waitlist.put(replica, service.revision(replica.revision()).template());
+      Revision revision = services.revision(replica);
+      if (revision != null) {
+        waitlist.put(replica, revision.template());
       }
     }
   }

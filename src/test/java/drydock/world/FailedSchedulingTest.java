@@ -8,7 +8,6 @@ import drydock.cluster.NodeId;
 import drydock.cluster.Pressure;
 import drydock.cluster.UpkeepCommand;
 import drydock.service.Container;
-import drydock.service.PodTemplate;
 import drydock.service.ReplicaEvent;
 import drydock.service.Requirement;
 import drydock.service.ServiceCommand;
@@ -138,41 +137,13 @@ class FailedSchedulingTest {
 
   /// A container that asks for so many thousandths of a core.
   private static Container asking(int cpu) {
-    Container plain = Sandbox.container("web", "nginx", null, null);
-    return new Container(
-        plain.name(),
-        plain.image(),
-        plain.environment(),
-        plain.mounts(),
-        new Container.Resources(cpu, 0, 0, 0),
-        plain.execution(),
-        null,
-        null);
+    return Sandbox.asking("web", new Container.Resources(cpu, 0, 0, 0));
   }
 
   private static ServiceSpec unfit() {
-    Container plain = Sandbox.container("web", "nginx", null, null);
-    var huge =
-        new Container(
-            plain.name(),
-            plain.image(),
-            plain.environment(),
-            plain.mounts(),
-            new Container.Resources(64_000, 0, 64, 64),
-            plain.execution(),
-            null,
-            null);
-    ServiceSpec spec = Sandbox.spec("web", 1, huge);
-    PodTemplate template = spec.template();
+    Container huge = Sandbox.asking("web", new Container.Resources(64_000, 0, 64, 64));
     var gpu = new Requirement("gpu", Requirement.Operator.EXISTS, List.of());
-    return new ServiceSpec(
-        "",
-        1,
-        spec.strategy(),
-        0,
-        spec.exposure(),
-        new PodTemplate(
-            template.containers(), List.of(), List.of(gpu), List.of(), template.labels(), ""));
+    return Sandbox.spec("web", 1, List.of(huge), List.of(gpu), List.of());
   }
 
   /// What is first told of a service that does not fit on four nodes, one of which is cordoned.

@@ -178,6 +178,18 @@ class FaultCauseTest {
     assertFalse(node(0).health().silent());
   }
 
+  /// A machine that goes down and up again meanwhile does not bring a node back before its time.
+  @Test
+  void aNodeThatComesAndGoesIsNotBackBefore() {
+    start(Orders.of(FaultKind.NODE_FLAPPING).with("downSeconds", 100).with("upSeconds", 10));
+    run(50);
+    end(start(Orders.of(FaultKind.NODE_DOWN)));
+    run(49);
+    assertTrue(node(0).health().silent());
+    run(1);
+    assertFalse(node(0).health().silent());
+  }
+
   /// A fault that comes and goes meanwhile does not end what has another reason.
   @Test
   void aNodeThatIsAwayByItselfComesBackByItself() {

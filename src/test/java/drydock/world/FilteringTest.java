@@ -8,13 +8,11 @@ import drydock.cluster.UpkeepCommand;
 import drydock.kernel.Event;
 import drydock.service.Container;
 import drydock.service.Filtering;
-import drydock.service.PodTemplate;
 import drydock.service.ReplicaEvent;
 import drydock.service.Requirement;
 import drydock.service.Requirement.Operator;
 import drydock.service.ServiceCommand;
 import drydock.service.ServiceId;
-import drydock.service.ServiceSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,24 +62,12 @@ class FilteringTest {
   }
 
   private void create(String name, int cpu, List<Requirement> node, List<Requirement> pods) {
-    ServiceSpec plain = Sandbox.spec(name, 1);
-    Container one = plain.template().containers().getFirst();
-    var hungry =
-        new Container(
-            one.name(),
-            one.image(),
-            List.of(),
-            List.of(),
-            new Container.Resources(cpu, 0, 64, 64),
-            one.execution(),
-            null,
-            null);
-    PodTemplate template =
-        new PodTemplate(List.of(hungry), List.of(), node, pods, plain.template().labels(), "");
+    var resources = new Container.Resources(cpu, 0, 64, 64);
+    Container hungry = Sandbox.asking(name, resources);
     sandbox.ask(
         new ServiceCommand.Create(
             new ServiceId(cluster, "default", name),
-            new ServiceSpec("", 1, plain.strategy(), 0, plain.exposure(), template)));
+            Sandbox.spec(name, 1, List.of(hungry), node, pods)));
   }
 
   /// What the last event about placement carries, as text.

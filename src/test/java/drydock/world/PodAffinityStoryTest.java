@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import drydock.cluster.UpkeepCommand;
-import drydock.service.PodTemplate;
+import drydock.service.Container;
 import drydock.service.Replica;
 import drydock.service.Requirement;
 import drydock.service.Requirement.Operator;
 import drydock.service.ServiceCommand;
 import drydock.service.ServiceId;
-import drydock.service.ServiceSpec;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -25,14 +24,10 @@ class PodAffinityStoryTest {
 
   private ServiceId create(String namespace, String name, int replicas, Requirement... beside) {
     var id = new ServiceId(cluster, namespace, name);
-    ServiceSpec plain = Sandbox.spec(name, replicas);
-    PodTemplate one = plain.template();
-    var template =
-        new PodTemplate(
-            one.containers(), List.of(), List.of(), List.of(beside), one.labels(), one.stamp());
+    List<Container> plain = Sandbox.spec(name, replicas).template().containers();
     sandbox.ask(
         new ServiceCommand.Create(
-            id, new ServiceSpec("", replicas, plain.strategy(), 0, plain.exposure(), template)));
+            id, Sandbox.spec(name, replicas, plain, List.of(), List.of(beside))));
     return id;
   }
 

@@ -41,20 +41,7 @@ class PressureStoryTest {
   }
 
   private static Container asking(String name, int memory) {
-    return asking(name, new Container.Resources(0, 0, memory, 0));
-  }
-
-  private static Container asking(String name, Container.Resources resources) {
-    Container plain = Sandbox.container(name, "nginx:1.0", null, null);
-    return new Container(
-        plain.name(),
-        plain.image(),
-        plain.environment(),
-        plain.mounts(),
-        resources,
-        plain.execution(),
-        plain.live(),
-        plain.ready());
+    return Sandbox.asking(name, new Container.Resources(0, 0, memory, 0));
   }
 
   private ServiceId service(String cluster, String name, int replicas, int memory) {
@@ -134,7 +121,7 @@ class PressureStoryTest {
   }
 
   private void service(String cluster, String name, Container.Resources resources) {
-    Container container = asking(name, resources);
+    Container container = Sandbox.asking(name, resources);
     sandbox.ask(
         new ServiceCommand.Create(
             new ServiceId(cluster, "default", name), Sandbox.spec(name, 1, container)));
@@ -197,6 +184,26 @@ class PressureStoryTest {
     assertEquals(
         List.of("deleted [gone:1]", "evicted old", "deleted [old:1]", "evicted young"), told);
     assertEquals(List.of("young:1"), List.copyOf(nodes(cluster).getFirst().images().keySet()));
+  }
+
+  /// A replica that still stops counts for nothing if its service is gone, though there is another
+  /// of that name.
+  @Test
+  void imagesAreLookedAtThoughAServiceWasMadeAnew() {
+    var slow = new Sandbox("realistic", 1);
+    String cluster = slow.cluster(1);
+    slow.run(Duration.ofMinutes(20));
+    slow.service(cluster, "other", 1);
+    ServiceId web = slow.service(cluster, "web", 1);
+    slow.run(Duration.ofMinutes(5));
+    slow.ask(new ServiceCommand.Delete(web));
+    Container anew = Sandbox.container("web", "nginx:2.0", null, null);
+    slow.ask(new ServiceCommand.Create(web, Sandbox.spec("web", 1, anew)));
+    assertEquals(2, slow.world.services().fleet(web).size(), "the former is still on its way out");
+    NodeId node = slow.world.clusters().nodes(cluster).iterator().next().id();
+    slow.happens(slow.world.trouble().pressed(node, Pressure.Resource.DISK));
+    assertTrue(
+        slow.history.stream().anyMatch(each -> each.event() instanceof ReplicaEvent.Evicted));
   }
 
   @Test

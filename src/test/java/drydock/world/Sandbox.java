@@ -17,6 +17,7 @@ import drydock.service.Container;
 import drydock.service.Exposure;
 import drydock.service.PodTemplate;
 import drydock.service.Probe;
+import drydock.service.Requirement;
 import drydock.service.ServiceCommand;
 import drydock.service.ServiceId;
 import drydock.service.ServiceSpec;
@@ -165,11 +166,34 @@ public final class Sandbox {
         ready);
   }
 
+  /// A container like most that asks for this.
+  static Container asking(String name, Container.Resources resources) {
+    Container plain = container(name, "nginx:1.0", null, null);
+    return new Container(
+        plain.name(),
+        plain.image(),
+        plain.environment(),
+        plain.mounts(),
+        resources,
+        plain.execution(),
+        plain.live(),
+        plain.ready());
+  }
+
   public static ServiceSpec spec(String name, int replicas, Container... containers) {
+    return spec(name, replicas, List.of(containers), List.of(), List.of());
+  }
+
+  /// A service that asks for such nodes, and to be beside such pods.
+  static ServiceSpec spec(
+      String name,
+      int replicas,
+      List<Container> containers,
+      List<Requirement> nodes,
+      List<Requirement> pods) {
     var labels = new TreeMap<String, String>();
     labels.put("qcloud-app", name);
-    var template =
-        new PodTemplate(List.of(containers), List.of(), List.of(), List.of(), labels, "");
+    var template = new PodTemplate(containers, List.of(), nodes, pods, labels, "");
     var exposure = new Exposure(Exposure.Type.CLUSTER_IP, List.of(), null);
     return new ServiceSpec(
         "", replicas, ServiceSpec.Strategy.ROLLING_UPDATE, 0, exposure, template);

@@ -1,6 +1,7 @@
 package drydock.world;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import drydock.cluster.ClusterCommand;
@@ -10,14 +11,12 @@ import drydock.cluster.UpkeepCommand;
 import drydock.kernel.Recorded;
 import drydock.log.StateCodec;
 import drydock.service.Container;
-import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.Requirement;
 import drydock.service.Requirement.Operator;
 import drydock.service.ServiceCommand;
 import drydock.service.ServiceId;
-import drydock.service.ServiceSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,24 +53,12 @@ class SchedulingQueueTest {
 
   /// A service of one replica, `waiting`.
   private void create(int cpu, List<Requirement> nodes, List<Requirement> pods) {
-    ServiceSpec plain = Sandbox.spec("waiting", 1);
-    Container one = plain.template().containers().getFirst();
-    var hungry =
-        new Container(
-            one.name(),
-            one.image(),
-            List.of(),
-            List.of(),
-            new Container.Resources(cpu, 0, 64, 64),
-            one.execution(),
-            null,
-            null);
-    var template =
-        new PodTemplate(List.of(hungry), List.of(), nodes, pods, plain.template().labels(), "");
+    var resources = new Container.Resources(cpu, 0, 64, 64);
+    Container hungry = Sandbox.asking("waiting", resources);
     sandbox.ask(
         new ServiceCommand.Create(
             new ServiceId(cluster, "default", "waiting"),
-            new ServiceSpec("", 1, plain.strategy(), 0, plain.exposure(), template)));
+            Sandbox.spec("waiting", 1, List.of(hungry), nodes, pods)));
   }
 
   private void create(int cpu) {
@@ -204,7 +191,7 @@ class SchedulingQueueTest {
     create(100);
     runTo(0.25);
     cordon(false);
-    assertEquals(false, sandbox.world.idle(), "there is a node for it now");
+    assertFalse(sandbox.world.idle(), "there is a node for it now");
     runTo(100);
     assertEquals("0 no, 0.25 woken, 1 yes", attempts());
   }
