@@ -11,8 +11,6 @@ import drydock.kernel.Lognormal;
 import drydock.profile.ImageBehaviour;
 import drydock.profile.Profile;
 import drydock.profile.Timings;
-import drydock.registry.ImageName;
-import drydock.registry.Manifest;
 import drydock.registry.Registry;
 import drydock.service.Container;
 import drydock.service.PodTemplate;
@@ -34,6 +32,7 @@ final class ImagePull {
   private final Timings timings;
   private final Registry registry;
   private final Traits traits;
+  private final ImageSizes sizes;
   private final Dice dice;
 
   ImagePull(Profile profile, Registry registry, Traits traits, Dice dice) {
@@ -41,6 +40,7 @@ final class ImagePull {
     this.timings = profile.timings();
     this.registry = registry;
     this.traits = traits;
+    this.sizes = new ImageSizes(profile, registry, traits, dice);
     this.dice = dice;
   }
 
@@ -213,19 +213,11 @@ final class ImagePull {
     if (pull.megabytesPerSecond() == 0) {
       return Duration.ZERO;
     }
-    double megabytes = own.megabytes() == null ? megabytes(image) : own.megabytes();
+    double megabytes = sizes.megabytes(image, own);
     long millis =
         pull.overhead().toMillis() + (long) (megabytes / pull.megabytesPerSecond() * 1000);
     var shape = new Lognormal(Duration.ofMillis(millis), pull.sigma(), Duration.ofHours(1));
     return dice.lognormal(shape, "image.pull", who, 0);
-  }
-
-  private double megabytes(String image) {
-    ImageName name = registry.means(image);
-    Manifest manifest = name == null ? null : registry.manifest(name);
-    return manifest == null
-        ? dice.lognormal(timings.imagePull().size(), "image.size", image, 0).toMillis() / 1e3
-        : manifest.bytes() / 1e6;
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -42,9 +42,14 @@ public final class Placement {
 
   /// The node for a replica, as the scheduler of its cluster's release finds it.
   public static Choice choose(
-      Replica replica, PodTemplate template, Release release, Capacity capacity, Dice dice) {
+      Replica replica,
+      PodTemplate template,
+      Release release,
+      Capacity capacity,
+      Images images,
+      Dice dice) {
     var search = new Search(replica, template, release, capacity);
-    BitSet ties = search.best();
+    BitSet ties = search.best(images);
     if (ties.isEmpty()) {
       return new Choice.None(search.refusals(), release, search.filtering());
     }
@@ -67,7 +72,7 @@ public final class Placement {
   /// What it says of every node of the replica's cluster, in their order. Of those with the highest
   /// score [#choose] takes one, by lot where there are several.
   public static List<Verdict> verdicts(
-      Replica replica, PodTemplate template, Release release, Capacity capacity) {
+      Replica replica, PodTemplate template, Release release, Capacity capacity, Images images) {
     Collection<NodeLoad> cluster = capacity.nodes(replica.id().service().cluster());
     var demand = Demand.of(replica, template, release, capacity, cluster);
     ServiceId service = replica.id().service();
@@ -79,6 +84,13 @@ public final class Placement {
       }
     }
     var spread = Spread.of(release, bunches);
+    double all = cluster.size();
+    var locality =
+        ImageLocality.of(
+            release,
+            template,
+            images,
+            image -> cluster.stream().filter(each -> images.on(each.node(), image)).count() / all);
     List<Verdict> verdicts = new ArrayList<>();
     for (NodeLoad node : cluster) {
       List<Obstacle> unmet = demand.unmet(node);
@@ -90,7 +102,9 @@ public final class Placement {
               Obstacles.words(unmet, release),
               unmet.isEmpty()
                   ? Integer.valueOf(
-                      Score.of(demand.kind(), node) + spread.score(node.of(service), zone))
+                      Score.of(demand.kind(), node)
+                          + spread.score(node.of(service), zone)
+                          + locality.score(image -> images.on(node.node(), image)))
                   : null));
     }
     return verdicts;

@@ -2,6 +2,7 @@ package drydock.placement;
 
 import drydock.cluster.Node;
 import drydock.service.ServiceId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -45,6 +46,7 @@ final class Roster {
 
   private final Map<ServiceId, Dispersal> dispersals = new LinkedHashMap<>();
   private final SequencedMap<Kind, Ranking> rankings = new LinkedHashMap<>();
+  private Holdings holdings = new Holdings();
 
   /// Nodes that have joined, from the oldest to the youngest.
   Collection<NodeLoad> nodes() {
@@ -86,6 +88,7 @@ final class Roster {
     changedAt.clear();
     dispersals.clear();
     rankings.clear();
+    holdings = new Holdings();
     numbers.replaceAll((born, _) -> {
       nodes.add(joined.get(born));
       return nodes.size() - 1;
@@ -166,5 +169,11 @@ final class Roster {
     }
     ranking.catchUp(this);
     return ranking;
+  }
+
+  /// Which nodes have which images. Nothing is kept about that where nobody asks.
+  Holdings holdings(Instant now) {
+    holdings.catchUp(this, now);
+    return holdings;
   }
 }

@@ -3,10 +3,10 @@ package drydock.placement;
 import drydock.service.Replica.Share;
 
 /// How well a node suits a replica, compared with the others that have room, but for what the
-/// [Spread] adds, in whole numbers: what would be left free, and how evenly. Up to 1.10 each counts
-/// from 0 to 10 (LeastRequested, BalancedResourceAllocation), in 1.30 from 0 to 100
-/// (noderesources/least_allocated.go, balanced_allocation.go). Plugins that come to the same for
-/// every node here are left out, and so is ImageLocality.
+/// [Spread] and [ImageLocality] add, in whole numbers: what would be left free, and how evenly. Up
+/// to 1.10 each counts from 0 to 10 (LeastRequested, BalancedResourceAllocation), in 1.30 from 0 to
+/// 100 (noderesources/least_allocated.go, balanced_allocation.go). Plugins that come to the same
+/// for every node here are left out.
 final class Score {
 
   private static final int MAX = 10;

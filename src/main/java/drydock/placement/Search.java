@@ -6,7 +6,10 @@ import drydock.service.PodTemplate;
 import drydock.service.Replica;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The search for a node for one replica, over sets of nodes: however many there are, those of one
@@ -18,6 +21,7 @@ final class Search {
   private record Group(String zone, int score, BitSet nodes, boolean feasible) {}
 
   private final Release release;
+  private final PodTemplate template;
   private final Roster roster;
   private final Ranking ranking;
   private final Dispersal dispersal;
@@ -30,6 +34,7 @@ final class Search {
 
   Search(Replica replica, PodTemplate template, Release release, Capacity capacity) {
     this.release = release;
+    this.template = template;
     roster = capacity.roster(replica.id().service().cluster());
     ranking = roster.ranking(Kind.of(replica, template, release));
     dispersal = roster.dispersal(replica.id().service());
@@ -42,8 +47,8 @@ final class Search {
   }
 
   /// The nodes with the highest score; none if no node will do.
-  BitSet best() {
-    List<Group> groups = groups();
+  BitSet best(Images images) {
+    List<Group> groups = groups(byLocality(images));
     var spread = Spread.of(release, bunches(groups));
     var best = new BitSet();
     int top = 0;
@@ -62,23 +67,38 @@ final class Search {
   }
 
   /// All nodes that will do, and those others whose replicas count for spreading.
-  private List<Group> groups() {
+  ///
+  /// @param local what some score more than others, for the images that they have
+  private List<Group> groups(SortedMap<Integer, BitSet> local) {
     List<Group> groups = new ArrayList<>();
     ranking
         .groups()
         .forEach((rank, nodes) -> {
           boolean open = rank.obstacles().isEmpty();
           BitSet left = open ? both(both(nodes, reaching), company) : new BitSet();
-          if (!left.isEmpty()) {
-            groups.add(new Group(rank.zone(), rank.score(), left, true));
+          local.forEach((more, having) -> {
+            BitSet those = both(left, having);
+            if (!those.isEmpty()) {
+              groups.add(new Group(rank.zone(), rank.score() + more, those, true));
+            }
+          });
+          BitSet plain = without(left, local.values());
+          if (!plain.isEmpty()) {
+            groups.add(new Group(rank.zone(), rank.score(), plain, true));
           }
           if (!rank.zone().isEmpty() && left.cardinality() < nodes.cardinality()) {
-            BitSet others = (BitSet) nodes.clone();
-            others.andNot(left);
-            groups.add(new Group(rank.zone(), 0, others, false));
+            groups.add(new Group(rank.zone(), 0, without(nodes, List.of(left)), false));
           }
         });
     return groups;
+  }
+
+  private SortedMap<Integer, BitSet> byLocality(Images images) {
+    Function<String, BitSet> holders = image -> roster.holdings(images.now()).of(image);
+    double nodes = roster.nodes().size();
+    return ImageLocality.of(
+            release, template, images, image -> holders.apply(image).cardinality() / nodes)
+        .scores(holders);
   }
 
   private List<Bunch> bunches(List<Group> groups) {
@@ -111,8 +131,7 @@ final class Search {
         .groups()
         .forEach((rank, nodes) -> {
           BitSet near = both(nodes, reaching);
-          BitSet away = (BitSet) nodes.clone();
-          away.andNot(near);
+          BitSet away = without(nodes, List.of(near));
           refuse(refusals, rank.obstacles(), near, true);
           refuse(refusals, rank.obstacles(), away, false);
         });
@@ -137,6 +156,15 @@ final class Search {
     BitSet those = (BitSet) one.clone();
     those.and(other);
     return those;
+  }
+
+  private static BitSet without(BitSet all, Collection<BitSet> those) {
+    if (those.isEmpty()) {
+      return all;
+    }
+    BitSet others = (BitSet) all.clone();
+    those.forEach(others::andNot);
+    return others;
   }
 
   /// The n-th of some nodes, from the oldest.

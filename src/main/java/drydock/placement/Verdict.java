@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param address of the node, by which Kubernetes calls it
 /// @param obstacles what keeps the replica off it, in the words of the cluster's release; empty if
 ///   nothing does
-/// @param score how well it suits, from 0 to 30, in 1.30 to 400; null where something keeps the
+/// @param score how well it suits, from 0 to 30, in 1.30 to 500; null where something keeps the
 ///   replica off
 public record Verdict(
     NodeId node, String address, List<String> obstacles, @Nullable Integer score) {}

@@ -60,7 +60,7 @@ final class Explain {
 
   /// What placement said of a node.
   ///
-  /// @param score from 0 to 30, in 1.30 to 400; null where a reason keeps the replica off. Of
+  /// @param score from 0 to 30, in 1.30 to 500; null where a reason keeps the replica off. Of
   ///   several with the highest score one is chosen by lot
   record NodeView(
       String machine,

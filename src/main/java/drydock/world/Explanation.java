@@ -1,8 +1,12 @@
 package drydock.world;
 
 import drydock.cluster.Cluster;
+import drydock.kernel.Dice;
+import drydock.machine.ImageSizes;
+import drydock.placement.Capacity;
 import drydock.placement.Placement;
 import drydock.placement.Verdict;
+import drydock.profile.Release;
 import drydock.service.Filtering;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
@@ -27,9 +31,14 @@ public record Explanation(Replica replica, Filtering filtering, List<Verdict> ve
       return null;
     }
     PodTemplate template = revision.template();
+    Release release = cluster.release();
+    Capacity capacity = world.capacity();
+    var sizes =
+        ImageSizes.of(world.profile(), world.registry(), world.clusters(), new Dice(world.seed()));
     return new Explanation(
         replica,
-        Placement.filtering(replica, template, cluster.release(), world.capacity()),
-        Placement.verdicts(replica, template, cluster.release(), world.capacity()));
+        Placement.filtering(replica, template, release, capacity),
+        Placement.verdicts(
+            replica, template, release, capacity, sizes.images(replica, world.now())));
   }
 }

@@ -23,8 +23,10 @@ import drydock.kernel.Dice;
 import drydock.kernel.Event;
 import drydock.kernel.Step;
 import drydock.machine.Balancing;
+import drydock.machine.ImageSizes;
 import drydock.machine.ReplicaLife;
 import drydock.machine.ReplicaLife.Occupant;
+import drydock.placement.Images;
 import drydock.placement.NodeLoad;
 import drydock.placement.Placement;
 import drydock.placement.SchedulingQueue;
@@ -73,6 +75,7 @@ final class Rules {
   private final Replenishing replenishing;
   private final RegistryRules registry;
   private final Triggering triggering;
+  private final ImageSizes sizes;
   private final ReplicaLife life;
   private final Upkeep upkeep;
   private final Evacuation evacuation;
@@ -101,6 +104,7 @@ final class Rules {
     this.evacuation = new Evacuation(world, replenishing);
     this.registry = new RegistryRules(world.registry(), profile, dice);
     this.triggering = new Triggering(world.registry(), world.clusters(), services);
+    this.sizes = ImageSizes.of(profile, world.registry(), world.clusters(), dice);
     this.life = new ReplicaLife(profile, world.registry(), world.clusters(), dice);
     this.trouble = new NodeTrouble(world, life, replenishing, dice);
     this.faults = new FaultRules(world.faults());
@@ -331,7 +335,8 @@ final class Rules {
 
   private Placement.Choice choose(Replica replica, PodTemplate template) {
     Release release = release(replica.id().service());
-    return Placement.choose(replica, template, release, world.capacity(), dice);
+    Images images = sizes.images(replica, world.now());
+    return Placement.choose(replica, template, release, world.capacity(), images, dice);
   }
 
   /// Whether a replica that is stuck would get on if it were tried now.

@@ -14,15 +14,23 @@ import drydock.world.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Scores reckoned by hand from the formulas of Kubernetes 1.10
 /// (pkg/scheduler/algorithm/priorities) and 1.30 (pkg/scheduler/framework/plugins: noderesources,
-/// podtopologyspread). Nodes have 4000m and 8092 MiB to give; a replica asks for 100m and 64 MiB.
+/// podtopologyspread, imagelocality). Nodes have 4000m and 8092 MiB to give; a replica asks for
+/// 100m and 64 MiB.
 class ScoreTest {
 
+  private static final long MEBIBYTE = 1024 * 1024;
+
   private final Sandbox sandbox = new Sandbox("instant", 1);
+
+  /// Of images, in bytes; others have none.
+  private final SortedMap<String, Long> sizes = new TreeMap<>();
 
   /// What each node, from the oldest, is worth to another replica of a service.
   private List<@Nullable Integer> scores(ServiceId id, Release release) {
@@ -30,7 +38,8 @@ class ScoreTest {
     Replica one = sandbox.world.services().fleet(id).replicas().iterator().next();
     var template = service.revision(one.revision()).template();
     List<@Nullable Integer> scores = new ArrayList<>();
-    Placement.verdicts(one, template, release, sandbox.world.capacity())
+    var images = new Images(sandbox.world.now(), image -> sizes.getOrDefault(image, 0L));
+    Placement.verdicts(one, template, release, sandbox.world.capacity(), images)
         .forEach(verdict -> scores.add(verdict.score()));
     return scores;
   }
@@ -50,6 +59,21 @@ class ScoreTest {
           scores(web, each).stream().map(Objects::requireNonNull).sorted().toList();
       assertEquals(
           each == Release.MODERN ? List.of(96 + 98 + 174, 98 + 99 + 200) : List.of(18, 21), sorted);
+    }
+  }
+
+  /// As above, and the node that has the replica has its image: half of 600 MiB of the 23 to 1000
+  /// that count, (300 − 23) / 977 = 28.4 in a hundred. 1.10 does not ask for images.
+  @Test
+  void aNodeIsWorthMoreWithTheImageSince111() {
+    ServiceId web = sandbox.service(sandbox.cluster(2), "web", 1);
+    sizes.put("nginx:1.0", 600 * MEBIBYTE);
+    for (Release each : Release.values()) {
+      List<Integer> sorted =
+          scores(web, each).stream().map(Objects::requireNonNull).sorted().toList();
+      assertEquals(
+          each == Release.MODERN ? List.of(96 + 98 + 174 + 28, 98 + 99 + 200) : List.of(18, 21),
+          sorted);
     }
   }
 

@@ -11,6 +11,7 @@ import drydock.cluster.NodeSpec;
 import drydock.cluster.UpkeepCommand;
 import drydock.kernel.Dice;
 import drydock.profile.Release;
+import drydock.service.Container;
 import drydock.service.Fleet;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
@@ -35,6 +36,9 @@ class SearchTest {
   private int found;
   private int refused;
 
+  /// Where it matters that some nodes have the image.
+  private int drawn;
+
   @Test
   void setsOfNodesLeadToTheSameChoiceAsEachNode() {
     for (long seed = 1; seed <= SEEDS; seed++) {
@@ -49,6 +53,7 @@ class SearchTest {
       compareAll(new World(sandbox.world.profile(), sandbox.world.state()));
     }
     assertTrue(found > 1_000 && refused > 1_000, found + " found, " + refused + " refused");
+    assertTrue(drawn > 500, drawn + " drawn by images");
   }
 
   @Test
@@ -128,19 +133,31 @@ class SearchTest {
 
   private void compare(World world, Replica replica, PodTemplate template, Release release) {
     List<NodeLoad> nodes = List.copyOf(world.capacity().nodes(replica.id().service().cluster()));
-    List<Verdict> verdicts = Placement.verdicts(replica, template, release, world.capacity());
+    var images = new Images(world.now(), SearchTest::size);
+    List<Verdict> verdicts =
+        Placement.verdicts(replica, template, release, world.capacity(), images);
     var dice = new Dice(world.seed());
     var demand = Demand.of(replica, template, release, world.capacity(), nodes);
     var count = new ObstacleCount();
     nodes.forEach(node -> count.add(demand.unmet(node), 1));
-    var choice = Placement.choose(replica, template, release, world.capacity(), dice);
+    var choice = Placement.choose(replica, template, release, world.capacity(), images, dice);
     assertEquals(count.filtering(), choice.filtering());
+    Holdings holdings =
+        world.capacity().roster(replica.id().service().cluster()).holdings(world.now());
+    for (Container container : template.containers()) {
+      assertEquals(
+          nodes.stream().filter(node -> images.on(node.node(), container.image())).count(),
+          holdings.of(container.image()).cardinality());
+    }
     switch (choice) {
       case Placement.Choice.Found(var node, _, _) -> {
         found++;
         List<Verdict> best = best(verdicts);
         int lot = (int) (dice.roll("placement.tie", replica.id().name(), 0) * best.size());
         assertEquals(best.get(lot).node(), node.node().id());
+        if (release == Release.MODERN && !best.equals(best(plain(world, replica, template)))) {
+          drawn++;
+        }
       }
       case Placement.Choice.None none -> {
         refused++;
@@ -150,6 +167,17 @@ class SearchTest {
         assertEquals(FailedScheduling.message(each, release), none.message());
       }
     }
+  }
+
+  /// What would be said of the nodes if images weighed nothing.
+  private static List<Verdict> plain(World world, Replica replica, PodTemplate template) {
+    var none = new Images(world.now(), _ -> 0);
+    return Placement.verdicts(replica, template, Release.MODERN, world.capacity(), none);
+  }
+
+  /// Up to 4 GB, the same for an image each time.
+  private static long size(String image) {
+    return (image.hashCode() & 0xfffL) * 1_000_000;
   }
 
   private static List<Verdict> best(List<Verdict> verdicts) {
