@@ -17,14 +17,15 @@ final class LargeCluster {
   /// How large it is.
   ///
   /// @param each replicas of each service
-  record Size(int nodes, int services, int each) {
+  /// @param rounds how often all are made again while clients read, for enough reads to compare
+  record Size(int nodes, int services, int each, int rounds) {
     int replicas() {
       return services * each;
     }
   }
 
-  static final Size LARGE = new Size(1_000, 20, 1_000);
-  static final Size HUGE = new Size(5_000, 300, 500);
+  static final Size LARGE = new Size(1_000, 20, 1_000, 5);
+  static final Size HUGE = new Size(5_000, 300, 500, 1);
 
   private static final Duration GLANCE_EVERY = Duration.ofMillis(250);
 
@@ -99,7 +100,7 @@ final class LargeCluster {
 
   private void read(String cluster) {
     long before = System.nanoTime();
-    var scaling = CompletableFuture.runAsync(() -> scale(cluster, size.each));
+    var scaling = CompletableFuture.runAsync(() -> makeAgain(cluster));
     List<CompletableFuture<List<Long>>> readers = new ArrayList<>();
     for (int i = 0; i < READERS; i++) {
       long first = before + i * READ_EVERY.toNanos();
@@ -107,7 +108,6 @@ final class LargeCluster {
     }
     long[] sorted =
         readers.stream().flatMap(each -> each.join().stream()).mapToLong(x -> x).sorted().toArray();
-    print("new replicas, while clients read", since(before));
     Table.line(
         "DescribeClusterService meanwhile",
         "p50 %s, p99 %s; %d reads, one every %d ms",
@@ -115,6 +115,15 @@ final class LargeCluster {
         Table.millis(Duration.ofNanos(sorted[sorted.length * 99 / 100])),
         sorted.length,
         READ_EVERY.toMillis());
+  }
+
+  /// All replicas, from none to ready and back, and ready at last.
+  private void makeAgain(String cluster) {
+    scale(cluster, size.each);
+    for (int round = 1; round < size.rounds; round++) {
+      scale(cluster, 0);
+      scale(cluster, size.each);
+    }
   }
 
   private List<Long> read(String cluster, long first, CompletableFuture<?> end) {
