@@ -15,7 +15,7 @@ import java.util.TreeMap;
 record ServerProcess(Process process, int port, Duration ready) implements AutoCloseable {
 
   /// No measurement gets more heap; and collections as short as the README advises.
-  private static final List<String> JVM = List.of("-Xmx2g", "-XX:MaxGCPauseMillis=20");
+  private static final List<String> JVM = List.of("-Xmx2g", "-XX:MaxGCPauseMillis=10");
 
   /// Starts it with the quotas of a large account, where nothing takes time and only commands move
   /// the clock, so that what is measured is the server and not what it simulates.
