@@ -203,12 +203,7 @@ final class FaultEffects {
   }
 
   private List<Event> struck(Outbreak outbreak, Replica replica, Strikes strikes) {
-    boolean runs =
-        switch (replica.phase()) {
-          case RUNNING, CRASHED, READY -> true;
-          case PENDING, PULLING, PULL_BACK_OFF, STARTING, STOPPING, EVICTED -> false;
-        };
-    Occupant who = runs ? occupant(replica) : null;
+    Occupant who = replica.started() ? occupant(replica) : null;
     SortedMap<String, Course> courses =
         who == null ? null : life.struck(who, outbreak, world.now(), strikes);
     return who == null || courses == null

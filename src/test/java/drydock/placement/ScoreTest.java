@@ -3,8 +3,6 @@ package drydock.placement;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import drydock.cluster.ClusterCommand;
-import drydock.cluster.ClusterCommand.NodeOrder;
-import drydock.cluster.NodeSpec;
 import drydock.cluster.UpkeepCommand;
 import drydock.profile.Release;
 import drydock.service.Replica;
@@ -86,17 +84,8 @@ class ScoreTest {
     ServiceId web = sandbox.service(cluster, "web", 4);
     String first = sandbox.world.clusters().nodes(cluster).iterator().next().id().machine();
     sandbox.ask(new UpkeepCommand.Cordon(cluster, List.of(first), true));
-    NodeSpec here = Sandbox.order(1).spec();
-    var there =
-        new NodeSpec(
-            "100002",
-            "subnet-7h2m5x1c",
-            here.machine(),
-            here.uplink(),
-            here.billing(),
-            here.access());
-    sandbox.ask(new ClusterCommand.AddNodes(cluster, new NodeOrder(1, here)));
-    sandbox.ask(new ClusterCommand.AddNodes(cluster, new NodeOrder(1, there)));
+    sandbox.ask(new ClusterCommand.AddNodes(cluster, Sandbox.order(1)));
+    sandbox.ask(new ClusterCommand.AddNodes(cluster, Sandbox.elsewhere(1)));
     List<@Nullable Integer> then = new ArrayList<>();
     then.add(null);
     then.addAll(List.of(18 + 10, 18 + 10));

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import drydock.cluster.ClusterCommand;
 import drydock.cluster.ClusterCommand.Machines;
-import drydock.cluster.ClusterCommand.NodeOrder;
 import drydock.cluster.Node;
-import drydock.cluster.NodeSpec;
 import drydock.cluster.UpkeepCommand;
 import drydock.kernel.Dice;
 import drydock.profile.Release;
@@ -85,16 +83,7 @@ class SearchTest {
   void zonesAreCountedAlike() {
     var sandbox = new Sandbox("cramped", 3);
     String cluster = sandbox.cluster(5);
-    NodeSpec here = Sandbox.order(1).spec();
-    var there =
-        new NodeSpec(
-            "100002",
-            "subnet-7h2m5x1c",
-            here.machine(),
-            here.uplink(),
-            here.billing(),
-            here.access());
-    sandbox.ask(new ClusterCommand.AddNodes(cluster, new NodeOrder(4, there)));
+    sandbox.ask(new ClusterCommand.AddNodes(cluster, Sandbox.elsewhere(4)));
     sandbox.run(Duration.ofMinutes(30));
     for (int i = 0; i < 12; i++) {
       sandbox.service(cluster, "web" + i, 1 + 5 * i % 9);

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import drydock.cluster.ClusterCommand;
-import drydock.cluster.ClusterCommand.NodeOrder;
 import drydock.cluster.Node;
-import drydock.cluster.NodeSpec;
 import drydock.placement.Verdict;
 import drydock.service.Container;
 import drydock.service.PodTemplate;
@@ -81,16 +79,7 @@ class PlacementStoryTest {
   /// Three nodes in one zone and one in another: half of the replicas are in each zone.
   @Test
   void replicasSpreadOverZonesBeforeNodes() {
-    NodeSpec here = Sandbox.order(1).spec();
-    var there =
-        new NodeSpec(
-            "100002",
-            "subnet-7h2m5x1c",
-            here.machine(),
-            here.uplink(),
-            here.billing(),
-            here.access());
-    sandbox.ask(new ClusterCommand.AddNodes(cluster, new NodeOrder(1, there)));
+    sandbox.ask(new ClusterCommand.AddNodes(cluster, Sandbox.elsewhere(1)));
     String far = List.copyOf(sandbox.world.clusters().nodes(cluster)).getLast().id().machine();
     ServiceId id = service("web", 6, 100, 100);
     assertEquals(3, replicas(id).stream().filter(each -> far.equals(each.node())).count());

@@ -130,6 +130,20 @@ public final class Sandbox {
     return new ClusterCommand.Create(spec, false, order(nodes));
   }
 
+  /// Machines in another zone than those of [#order].
+  public static NodeOrder elsewhere(int count) {
+    NodeSpec here = order(1).spec();
+    return new NodeOrder(
+        count,
+        new NodeSpec(
+            "100002",
+            "subnet-7h2m5x1c",
+            here.machine(),
+            here.uplink(),
+            here.billing(),
+            here.access()));
+  }
+
   public static NodeOrder order(int count) {
     return new NodeOrder(
         count,
