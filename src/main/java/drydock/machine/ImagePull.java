@@ -33,6 +33,7 @@ final class ImagePull {
   private final Registry registry;
   private final Traits traits;
   private final ImageSizes sizes;
+  private final Looks looks;
   private final Dice dice;
 
   ImagePull(Profile profile, Registry registry, Traits traits, Dice dice) {
@@ -41,6 +42,7 @@ final class ImagePull {
     this.registry = registry;
     this.traits = traits;
     this.sizes = new ImageSizes(profile, registry, traits, dice);
+    this.looks = new Looks(timings, dice);
     this.dice = dice;
   }
 
@@ -197,8 +199,15 @@ final class ImagePull {
     return (failure == null || failure < 1) && registry.canPull(image);
   }
 
+  /// When an image is tried again that could not be pulled now: when the kubelet first looks after
+  /// the back-off.
+  Instant retryAt(Replica replica, Instant now) {
+    int tries = replica.state().tries();
+    return now.plus(looks.after(backOff(tries), replica.id().name(), tries));
+  }
+
   /// How long the kubelet waits after the n-th failure in a row (kubelet, image back-off).
-  static Duration backOff(int failures) {
+  private static Duration backOff(int failures) {
     Duration doubled = BACK_OFF_FIRST.multipliedBy(1L << Math.min(failures, 5));
     return doubled.compareTo(BACK_OFF_MAX) < 0 ? doubled : BACK_OFF_MAX;
   }

@@ -263,11 +263,10 @@ public final class ReplicaLife {
       failure = image == null ? null : ImagePull.Failure.of(image);
     }
     if (failure != null) {
-      Instant retryAt = now.plus(ImagePull.backOff(replica.state().tries()));
       return strikes.step(
           List.of(
               new ReplicaEvent.PullFailed(
-                  replica.id(), failure.image(), failure.message(), retryAt)));
+                  replica.id(), failure.image(), failure.message(), pull.retryAt(replica, now))));
     }
     Duration start =
         dice.lognormal(

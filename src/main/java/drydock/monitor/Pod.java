@@ -7,13 +7,19 @@ import drydock.monitor.Incident.Reason;
 import drydock.profile.Release;
 import drydock.registry.Registry;
 import drydock.service.Container;
+import drydock.service.ContainerState;
+import drydock.service.Probe;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaId;
 import drydock.service.Service;
 import drydock.world.World;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The replica of an event as Kubernetes knows it, and what is told of it.
@@ -60,6 +66,28 @@ record Pod(
 
   String revision() {
     return replica == null ? "" : replica.revision();
+  }
+
+  Optional<Container> container(String name) {
+    return containers.stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  /// The first of its containers to fail its readiness check after it had passed.
+  Optional<Container> unready() {
+    return containers.stream()
+        .filter(each -> unreadyAt(each) != null)
+        .min(Comparator.comparing(each -> Objects.requireNonNull(unreadyAt(each))));
+  }
+
+  private @Nullable Instant unreadyAt(Container container) {
+    ContainerState state = replica == null ? null : replica.container(container.name());
+    return state == null || state.course() == null ? null : state.course().unreadyAt();
+  }
+
+  /// @param check `Liveness` or `Readiness`
+  Incident unhealthy(String check, @Nullable Probe probe) {
+    String address = replica == null ? "" : replica.state().address();
+    return warning(Reason.UNHEALTHY, CheckFailure.text(check, probe, address, release));
   }
 
   boolean runs(Container container) {
