@@ -220,6 +220,7 @@ final class Narration {
     List<Incident> all = new ArrayList<>();
     all.add(
         pod.tell(Reason.SCHEDULED, Phrase.ASSIGNED, pod.namespace(), pod.name(), pod.nodeName()));
+    all.addAll(pod.mounted());
     all.addAll(pod.pulling());
     return all;
   }

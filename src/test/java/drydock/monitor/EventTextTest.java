@@ -52,6 +52,7 @@ class EventTextTest {
         .map(count -> count.incident().reason().text() + ": " + count.incident().message())
         .map(text -> REPLICA.matcher(text).replaceAll("POD"))
         .map(text -> REVISION.matcher(text).replaceAll("RS"))
+        .map(text -> text.replaceFirst("default-token-[a-z0-9]{5}", "TOKEN"))
         .toList();
   }
 
@@ -110,6 +111,7 @@ class EventTextTest {
             "ScalingReplicaSet: Scaled up replica set RS to 1",
             "SuccessfulCreate: Created pod: POD",
             "Scheduled: Successfully assigned POD to 10.0.0.4",
+            "SuccessfulMountVolume: MountVolume.SetUp succeeded for volume \"TOKEN\" ",
             "Pulling: pulling image \"nginx:1.0\"",
             "Pulled: Successfully pulled image \"nginx:1.0\"",
             "Created: Created container",
