@@ -25,12 +25,15 @@ public final class NodeLoad {
   private static final int ADDRESS_FIRST = 2;
 
   private Node node;
+
+  /// Its number in the [Roster].
+  private int number;
+
   private final NodeImage image;
   private final Cidr pods;
   private final int podsMax;
 
-  /// From the oldest to the youngest, so that their order does not depend on when they came here.
-  private final SortedMap<Long, Replica> residents = new TreeMap<>();
+  private final Residents residents = new Residents();
 
   /// Replicas that were evicted here and take up nothing.
   private final SortedMap<Long, Replica> evicted = new TreeMap<>();
@@ -57,6 +60,14 @@ public final class NodeLoad {
     return node;
   }
 
+  int number() {
+    return number;
+  }
+
+  void number(int given) {
+    number = given;
+  }
+
   NodeImage image() {
     return image;
   }
@@ -66,7 +77,7 @@ public final class NodeLoad {
   }
 
   public Collection<Replica> residents() {
-    return Collections.unmodifiableCollection(residents.values());
+    return residents.list();
   }
 
   /// Replicas that were evicted here and are still listed, from the oldest to the youngest.
@@ -136,7 +147,7 @@ public final class NodeLoad {
   ///
   /// @return whether it is new here
   boolean put(Replica replica) {
-    Replica before = residents.put(replica.born(), replica);
+    Replica before = residents.put(replica);
     String address = replica.state().address();
     if (before == null) {
       perService.merge(replica.id().service(), 1, Integer::sum);
@@ -159,7 +170,7 @@ public final class NodeLoad {
   /// @return whether it was here
   boolean remove(Replica replica) {
     evicted.remove(replica.born());
-    Replica before = residents.remove(replica.born());
+    Replica before = residents.remove(replica);
     if (before != null) {
       perService.computeIfPresent(
           replica.id().service(), (_, count) -> count == 1 ? null : count - 1);
