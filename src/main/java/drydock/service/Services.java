@@ -33,8 +33,7 @@ public final class Services {
 
   /// The services of a cluster, by namespace and name.
   public Collection<Service> list(String cluster) {
-    return services.list(
-        new ServiceId(cluster, "", ""), new ServiceId(cluster + "\0", "", ""));
+    return services.list(new ServiceId(cluster, "", ""), new ServiceId(cluster + "\0", "", ""));
   }
 
   /// The services of a namespace, by name.
