@@ -61,8 +61,11 @@ final class Search {
 
   /// The nodes with the highest score; none if no node will do.
   BitSet best(Images images) {
-    SortedMap<Integer, BitSet> local = byLocality(images);
     List<Bunch> bunches = bunches();
+    if (bunches.stream().noneMatch(Bunch::feasible)) {
+      return new BitSet();
+    }
+    SortedMap<Integer, BitSet> local = byLocality(images);
     var spread = Spread.of(release, bunches);
     int most = local.isEmpty() ? 0 : local.lastKey();
     int more = most + highest(spread, bunches);
