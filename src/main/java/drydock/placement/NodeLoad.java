@@ -38,8 +38,6 @@ public final class NodeLoad {
   /// Replicas that were evicted here and take up nothing.
   private final SortedMap<Long, Replica> evicted = new TreeMap<>();
 
-  private final Map<ServiceId, Integer> perService = new LinkedHashMap<>();
-
   /// How many residents mount each cloud disk. Few do, and those of one disk are all here.
   private final Map<String, Integer> disks = new LinkedHashMap<>();
 
@@ -85,13 +83,13 @@ public final class NodeLoad {
     return Collections.unmodifiableCollection(evicted.values());
   }
 
+  /// How many replicas of a service are here: they are counted.
   int of(ServiceId service) {
-    return perService.getOrDefault(service, 0);
-  }
-
-  /// How many replicas of each service it has.
-  Map<ServiceId, Integer> perService() {
-    return Collections.unmodifiableMap(perService);
+    int count = 0;
+    for (Replica resident : residents.list()) {
+      count += resident.id().service().equals(service) ? 1 : 0;
+    }
+    return count;
   }
 
   boolean holds(String disk) {
@@ -150,7 +148,6 @@ public final class NodeLoad {
     Replica before = residents.put(replica);
     String address = replica.state().address();
     if (before == null) {
-      perService.merge(replica.id().service(), 1, Integer::sum);
       addresses.set((int) pods.indexOf(address));
       count(replica.share(), 1);
     } else if (!before.state().address().equals(address)) {
@@ -172,8 +169,6 @@ public final class NodeLoad {
     evicted.remove(replica.born());
     Replica before = residents.remove(replica);
     if (before != null) {
-      perService.computeIfPresent(
-          replica.id().service(), (_, count) -> count == 1 ? null : count - 1);
       addresses.clear((int) pods.indexOf(before.state().address()));
       count(replica.share(), -1);
     }

@@ -98,7 +98,7 @@ final class Roster {
     });
     for (NodeLoad load : joined.values()) {
       change(load);
-      load.perService().forEach((service, count) -> disperse(service, load, 0, count));
+      load.residents().forEach(each -> disperse(each.id().service(), load, 1));
     }
   }
 
@@ -122,10 +122,10 @@ final class Roster {
     changed.touch(load.number());
   }
 
-  /// Takes note that a node has another number of replicas of a service.
-  void disperse(ServiceId service, NodeLoad load, int before, int now) {
+  /// Takes note that a node has so many replicas of a service more, or fewer.
+  void disperse(ServiceId service, NodeLoad load, int more) {
     Dispersal dispersal = dispersals.computeIfAbsent(service, _ -> new Dispersal());
-    dispersal.move(load.number(), before, now);
+    dispersal.add(load.number(), more);
     if (dispersal.isEmpty()) {
       dispersals.remove(service);
     }
