@@ -259,8 +259,7 @@ public final class ReplicaLife {
       failure = pull.struck(replica, who.template(), who.node, now, strikes);
     }
     if (failure == null) {
-      String image = pull.failing(replica, who.template(), who.node, now);
-      failure = image == null ? null : ImagePull.Failure.of(image);
+      failure = pull.failing(replica, who.template(), who.node, now);
     }
     if (failure != null) {
       return strikes.step(
