@@ -27,7 +27,7 @@ class ProbingTest {
   void aCheckPassesWithTheLastSuccessItAsksFor(
       int first, int delay, int interval, int answers, int times, int passed) {
     assertEquals(
-        passed * 1000L, probing(first, delay, interval, 2, times).passedAt(answers * 1000L));
+        passed * 1000L, probing(first, delay, interval, 2, times).passedAt(answers * 1000L, 0));
   }
 
   @ParameterizedTest
@@ -53,7 +53,7 @@ class ProbingTest {
   })
   void anApplicationThatAnswersTooLateIsRefused(
       int first, int delay, int interval, int answers, int times, Integer failed) {
-    Long refused = probing(first, delay, interval, 2, times).refusedAt(answers * 1000L);
+    Long refused = probing(first, delay, interval, 2, times).killedAt(answers * 1000L, null, 0);
     if (failed == null) {
       assertNull(refused);
     } else {
