@@ -1,0 +1,186 @@
+package drydock.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import drydock.profile.Release;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+/// Who goes first is the same whether it is kept as replicas change and time passes or is reckoned
+/// from nothing (Kubernetes 1.30, pkg/controller/controller_utils.go, ActivePodsWithRanks).
+class RankingTest {
+
+  private static final int SEEDS = 20;
+  private static final int STEPS = 500;
+  private static final int SCALED_EVERY = 20;
+  private static final int REPLICAS_USUAL = 40;
+  private static final List<String> REVISIONS = List.of("web-1", "web-2", "web-3");
+  private static final List<String> NODES = List.of("a", "b", "c", "d", "e", "f", "g");
+
+  /// 2^51 ns are 26 days.
+  private static final int MAGNITUDES = 52;
+
+  private Random random = new Random();
+  private Fleet fleet = new Fleet();
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private long born;
+
+  /// Time passes by at most so many doublings of a nanosecond.
+  private int scale = MAGNITUDES;
+
+  private int changedByTime;
+
+  @RepeatedTest(SEEDS)
+  void whatIsKeptIsWhatIsReckoned(RepetitionInfo which) {
+    random = new Random(which.getCurrentRepetition());
+    for (int i = 0; i < STEPS; i++) {
+      change();
+      if (random.nextInt(3) > 0) {
+        compare(one(REVISIONS));
+      }
+      Map<String, List<String>> before = all();
+      pass();
+      changedByTime += all().equals(before) ? 0 : 1;
+      compare(one(REVISIONS));
+      if (i % SCALED_EVERY == 0) {
+        scale = 1 + random.nextInt(MAGNITUDES);
+        restart();
+      }
+    }
+    assertTrue(changedByTime > 0, changedByTime + " orders changed by time alone");
+  }
+
+  /// As after a checkpoint, where only the replicas are kept.
+  private void restart() {
+    Fleet anew = new Fleet();
+    fleet.replicas().forEach(anew::put);
+    fleet = anew;
+    REVISIONS.forEach(this::compare);
+  }
+
+  private void compare(String name) {
+    List<String> plain = plainly(name);
+    int count = random.nextBoolean() ? 1 + random.nextInt(4) : fleet.size();
+    var revision = new Revision(name, 1, Rollouts.template("web"), 0, 0, 1, Revision.Aim.NONE);
+    List<Replica> kept = Victims.of(revision, count, fleet, Release.MODERN, now);
+    assertEquals(plain.subList(0, Math.min(count, plain.size())), names(kept));
+    kept.forEach(each -> assertEquals(fleet.find(each.id().name()), each));
+  }
+
+  private Map<String, List<String>> all() {
+    return REVISIONS.stream().collect(Collectors.toMap(each -> each, this::plainly));
+  }
+
+  private List<String> plainly(String revision) {
+    Map<String, Long> crowds =
+        fleet.replicas().stream()
+            .filter(each -> each.active() && each.node() != null)
+            .collect(Collectors.groupingBy(Replica::node, Collectors.counting()));
+    Comparator<Replica> order =
+        Comparator.comparing((Replica each) -> each.node() != null)
+            .thenComparing(Replica::started)
+            .thenComparing(Replica::ready)
+            .thenComparing(each -> each.node() == null ? 0 : -crowds.get(each.node()))
+            .thenComparing(each -> each.ready() ? magnitude(each.state().readyAt()) : 0)
+            .thenComparing(each -> each.ready() ? 0 : -each.restartsMax())
+            .thenComparing(each -> each.ready() ? 0 : magnitude(each.createdAt()))
+            .thenComparing(each -> each.id().name());
+    return names(
+        fleet.replicas().stream()
+            .filter(each -> each.active() && each.revision().equals(revision))
+            .sorted(order)
+            .toList());
+  }
+
+  /// How often an age in nanoseconds can be halved; -1 if it is none.
+  private int magnitude(Instant since) {
+    int halvings = -1;
+    for (long age = Duration.between(since, now).toNanos(); age > 0; age /= 2) {
+      halvings++;
+    }
+    return halvings;
+  }
+
+  private static List<String> names(List<Replica> replicas) {
+    return replicas.stream().map(each -> each.id().name()).toList();
+  }
+
+  private void change() {
+    int which = random.nextInt(2 * REPLICAS_USUAL);
+    List<Replica> all = List.copyOf(fleet.replicas());
+    if (which >= all.size()) {
+      String name = Integer.toString(random.nextInt(36 * 36 * 36 * 36), 36) + "-" + born;
+      var share = new Replica.Share(0, 0, 0, 0, List.of());
+      fleet.put(
+          new Replica(
+              new ReplicaId(Rollouts.ID, name),
+              one(REVISIONS),
+              share,
+              new TreeMap<>(),
+              born++,
+              now,
+              Replica.State.NEW));
+    } else if (random.nextInt(6) == 0) {
+      fleet.remove(all.get(which).id().name());
+    } else {
+      Replica old = all.get(which);
+      Replica next =
+          new Replica(
+              old.id(),
+              old.revision(),
+              old.share(),
+              old.labels(),
+              old.born(),
+              old.createdAt(),
+              next(old.state()));
+      fleet.put(next);
+    }
+  }
+
+  /// It goes on where it is, or elsewhere; one that is ready stays so or loses it.
+  private Replica.State next(Replica.State old) {
+    ReplicaPhase phase = one(List.of(ReplicaPhase.values()));
+    phase = random.nextInt(3) == 0 ? ReplicaPhase.READY : phase;
+    String node = old.node() == null || random.nextInt(5) == 0 ? one(NODES) : old.node();
+    Instant readyAt = old.readyAt() == null || random.nextBoolean() ? now : old.readyAt();
+    var course = new Course(now, null, null, null, null, null);
+    var containers = new TreeMap<String, ContainerState>();
+    containers.put("web", new ContainerState(random.nextInt(3), course, null));
+    return new Replica.State(
+        phase,
+        phase == ReplicaPhase.PENDING ? null : node,
+        "",
+        null,
+        phase == ReplicaPhase.READY ? readyAt : null,
+        null,
+        0,
+        "",
+        new Vitals(containers));
+  }
+
+  /// Time stands still, passes, or comes to about where the age of one is of the next magnitude.
+  private void pass() {
+    if (fleet.isEmpty() || random.nextInt(3) == 0) {
+      now = now.plusNanos((1L << random.nextInt(scale)) - 1);
+    } else {
+      Replica one = one(List.copyOf(fleet.replicas()));
+      Instant since = one.ready() ? one.state().readyAt() : one.createdAt();
+      int next = magnitude(since) + 1;
+      Instant about = since.plusNanos(1L << next).plusNanos(random.nextInt(3) - 1);
+      now = next <= scale && about.isAfter(now) ? about : now;
+    }
+  }
+
+  private <T> T one(List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+}
