@@ -116,9 +116,8 @@ public final class Capacity {
 
   private void recount(NodeLoad load, ServiceId service, int more) {
     Roster roster = roster(load.node().id().cluster());
-    int count = load.of(service);
     roster.change(load);
-    roster.disperse(service, load, count - more, count);
+    roster.disperse(service, load, more);
   }
 
   /// Of the node that a replica is on.

@@ -13,8 +13,10 @@ final class Dispersal {
   /// The nodes that have one, those that have two, and so on; the last is not empty.
   private final List<BitSet> levels = new ArrayList<>();
 
-  /// A node has another number of them.
-  void move(int node, int before, int now) {
+  /// A node has so many of them more, or fewer.
+  void add(int node, int more) {
+    int before = count(node);
+    int now = before + more;
     while (levels.size() < now) {
       levels.add(new BitSet());
     }
@@ -27,6 +29,14 @@ final class Dispersal {
     while (!levels.isEmpty() && levels.getLast().isEmpty()) {
       levels.removeLast();
     }
+  }
+
+  private int count(int node) {
+    int count = levels.size();
+    while (count > 0 && !levels.get(count - 1).get(node)) {
+      count--;
+    }
+    return count;
   }
 
   boolean isEmpty() {

@@ -25,17 +25,18 @@ public final class NodeLoad {
   private static final int ADDRESS_FIRST = 2;
 
   private Node node;
+
+  /// Its number in the [Roster].
+  private int number;
+
   private final NodeImage image;
   private final Cidr pods;
   private final int podsMax;
 
-  /// From the oldest to the youngest, so that their order does not depend on when they came here.
-  private final SortedMap<Long, Replica> residents = new TreeMap<>();
+  private final Residents residents = new Residents();
 
   /// Replicas that were evicted here and take up nothing.
   private final SortedMap<Long, Replica> evicted = new TreeMap<>();
-
-  private final Map<ServiceId, Integer> perService = new LinkedHashMap<>();
 
   /// How many residents mount each cloud disk. Few do, and those of one disk are all here.
   private final Map<String, Integer> disks = new LinkedHashMap<>();
@@ -57,6 +58,14 @@ public final class NodeLoad {
     return node;
   }
 
+  int number() {
+    return number;
+  }
+
+  void number(int given) {
+    number = given;
+  }
+
   NodeImage image() {
     return image;
   }
@@ -66,7 +75,7 @@ public final class NodeLoad {
   }
 
   public Collection<Replica> residents() {
-    return Collections.unmodifiableCollection(residents.values());
+    return residents.list();
   }
 
   /// Replicas that were evicted here and are still listed, from the oldest to the youngest.
@@ -74,13 +83,13 @@ public final class NodeLoad {
     return Collections.unmodifiableCollection(evicted.values());
   }
 
+  /// How many replicas of a service are here: they are counted.
   int of(ServiceId service) {
-    return perService.getOrDefault(service, 0);
-  }
-
-  /// How many replicas of each service it has.
-  Map<ServiceId, Integer> perService() {
-    return Collections.unmodifiableMap(perService);
+    int count = 0;
+    for (Replica resident : residents.list()) {
+      count += resident.id().service().equals(service) ? 1 : 0;
+    }
+    return count;
   }
 
   boolean holds(String disk) {
@@ -136,10 +145,9 @@ public final class NodeLoad {
   ///
   /// @return whether it is new here
   boolean put(Replica replica) {
-    Replica before = residents.put(replica.born(), replica);
+    Replica before = residents.put(replica);
     String address = replica.state().address();
     if (before == null) {
-      perService.merge(replica.id().service(), 1, Integer::sum);
       addresses.set((int) pods.indexOf(address));
       count(replica.share(), 1);
     } else if (!before.state().address().equals(address)) {
@@ -159,10 +167,8 @@ public final class NodeLoad {
   /// @return whether it was here
   boolean remove(Replica replica) {
     evicted.remove(replica.born());
-    Replica before = residents.remove(replica.born());
+    Replica before = residents.remove(replica);
     if (before != null) {
-      perService.computeIfPresent(
-          replica.id().service(), (_, count) -> count == 1 ? null : count - 1);
       addresses.clear((int) pods.indexOf(before.state().address()));
       count(replica.share(), -1);
     }

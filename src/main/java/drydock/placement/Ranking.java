@@ -3,9 +3,10 @@ package drydock.placement;
 import drydock.service.Filtering;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// How all nodes of a cluster suit one kind of replica, kept as they change: a replica that is
@@ -17,7 +18,7 @@ final class Ranking {
   /// what spreading adds. Company and disks are not in it.
   ///
   /// @param zone empty where the replicas there do not count for spreading
-  record Rank(List<Obstacle> obstacles, String zone, int score) {
+  record Rank(List<Obstacle> obstacles, String zone, int score) implements Comparable<Rank> {
 
     private static Rank of(Kind kind, NodeLoad node) {
       List<Obstacle> obstacles = Obstacles.of(kind, node);
@@ -25,10 +26,34 @@ final class Ranking {
       String zone = feasible || Spread.countsFull(kind, node) ? node.node().spec().zone() : "";
       return new Rank(obstacles, zone, feasible ? Score.of(kind, node) : 0);
     }
+
+    boolean feasible() {
+      return obstacles.isEmpty();
+    }
+
+    /// The highest score first.
+    @Override
+    public int compareTo(Rank other) {
+      int order = Integer.compare(other.score, score);
+      if (order == 0) {
+        order = zone.compareTo(other.zone);
+      }
+      for (int i = 0; order == 0 && i < obstacles.size() && i < other.obstacles.size(); i++) {
+        order = obstacles.get(i).compareTo(other.obstacles.get(i));
+      }
+      return order == 0 ? Integer.compare(obstacles.size(), other.obstacles.size()) : order;
+    }
   }
 
   private final Kind kind;
-  private final Map<Rank, BitSet> groups = new LinkedHashMap<>();
+  private final SortedMap<Rank, BitSet> groups = new TreeMap<>();
+
+  /// The nodes of each zone whose replicas count for spreading.
+  private final SortedMap<String, BitSet> zones = new TreeMap<>();
+
+  /// The nodes that nothing keeps replicas off.
+  private final BitSet feasible = new BitSet();
+
   private final List<@Nullable Rank> ranks = new ArrayList<>();
 
   private final ObstacleCount obstacles = new ObstacleCount();
@@ -54,15 +79,26 @@ final class Ranking {
     }
     Rank before = ranks.get(number);
     Rank now = node == null ? null : Rank.of(kind, node);
-    if (before != null && !before.equals(now)) {
-      groups.computeIfPresent(before, (_, nodes) -> without(nodes, number));
+    if (!Objects.equals(before, now)) {
+      move(number, before, now);
+      count(before, now);
+      ranks.set(number, now);
     }
-    if (now != null && !now.equals(before)) {
-      groups.computeIfAbsent(now, _ -> new BitSet()).set(number);
-    }
-    count(before, now);
-    ranks.set(number, now);
     company.set(number, node != null && PodAffinity.allows(kind, node));
+  }
+
+  private void move(int number, @Nullable Rank before, @Nullable Rank now) {
+    if (before != null) {
+      groups.computeIfPresent(before, (_, nodes) -> without(nodes, number));
+      zones.computeIfPresent(before.zone, (_, nodes) -> without(nodes, number));
+    }
+    if (now != null) {
+      groups.computeIfAbsent(now, _ -> new BitSet()).set(number);
+      if (!now.zone.isEmpty()) {
+        zones.computeIfAbsent(now.zone, _ -> new BitSet()).set(number);
+      }
+    }
+    feasible.set(number, now != null && now.feasible());
   }
 
   private void count(@Nullable Rank before, @Nullable Rank now) {
@@ -83,9 +119,19 @@ final class Ranking {
     return nodes.isEmpty() ? null : nodes;
   }
 
-  /// The nodes of each rank.
-  Map<Rank, BitSet> groups() {
+  /// The nodes of each rank, those with the highest score first.
+  SortedMap<Rank, BitSet> groups() {
     return groups;
+  }
+
+  /// The nodes of each zone whose replicas count for spreading.
+  SortedMap<String, BitSet> zones() {
+    return zones;
+  }
+
+  /// The nodes that nothing keeps replicas off.
+  BitSet feasible() {
+    return feasible;
   }
 
   /// What filters make of the nodes, company and disks aside.

@@ -39,10 +39,8 @@ final class Roster {
   /// The nodes that have joined, by age.
   private final SortedMap<Long, NodeLoad> joined = new TreeMap<>();
 
-  /// When each number was last changed, counted in changes; the latest comes last.
-  private final SequencedMap<Integer, Long> changedAt = new LinkedHashMap<>();
-
-  private long changes;
+  /// The numbers of the nodes that changed last.
+  private final Recency changed = new Recency();
 
   private final Map<ServiceId, Dispersal> dispersals = new LinkedHashMap<>();
   private final SequencedMap<Kind, Ranking> rankings = new LinkedHashMap<>();
@@ -67,7 +65,8 @@ final class Roster {
 
   void join(NodeLoad load) {
     joined.put(load.node().born(), load);
-    nodes.set(number(load), load);
+    load.number(Objects.requireNonNull(numbers.get(load.node().born())));
+    nodes.set(load.number(), load);
     change(load);
   }
 
@@ -76,7 +75,7 @@ final class Roster {
     if (number != null) {
       joined.remove(node.born());
       nodes.set(number, null);
-      note(number);
+      changed.touch(number);
       if (nodes.size() > 2 * numbers.size() + FREE_NUMBERS_MIN) {
         renumber();
       }
@@ -85,22 +84,22 @@ final class Roster {
 
   private void renumber() {
     nodes.clear();
-    changedAt.clear();
+    changed.clear();
     dispersals.clear();
     rankings.clear();
     holdings = new Holdings();
     numbers.replaceAll((born, _) -> {
-      nodes.add(joined.get(born));
+      NodeLoad load = joined.get(born);
+      if (load != null) {
+        load.number(nodes.size());
+      }
+      nodes.add(load);
       return nodes.size() - 1;
     });
     for (NodeLoad load : joined.values()) {
       change(load);
-      load.perService().forEach((service, count) -> disperse(service, load, 0, count));
+      load.residents().forEach(each -> disperse(each.id().service(), load, 1));
     }
-  }
-
-  private int number(NodeLoad load) {
-    return Objects.requireNonNull(numbers.get(load.node().born()));
   }
 
   /// A node that has joined.
@@ -113,25 +112,20 @@ final class Roster {
     var one = new BitSet();
     NodeLoad first = all.getFirst();
     if (all.size() == 1 && first.equals(joined.get(first.node().born()))) {
-      one.set(number(first));
+      one.set(first.number());
     }
     return one;
   }
 
   /// Takes note that a node is not what it was.
   void change(NodeLoad load) {
-    note(number(load));
+    changed.touch(load.number());
   }
 
-  private void note(int number) {
-    changes++;
-    changedAt.putLast(number, changes);
-  }
-
-  /// Takes note that a node has another number of replicas of a service.
-  void disperse(ServiceId service, NodeLoad load, int before, int now) {
+  /// Takes note that a node has so many replicas of a service more, or fewer.
+  void disperse(ServiceId service, NodeLoad load, int more) {
     Dispersal dispersal = dispersals.computeIfAbsent(service, _ -> new Dispersal());
-    dispersal.move(number(load), before, now);
+    dispersal.add(load.number(), more);
     if (dispersal.isEmpty()) {
       dispersals.remove(service);
     }
@@ -139,17 +133,12 @@ final class Roster {
 
   /// How many changes there were.
   long changes() {
-    return changes;
+    return changed.touches();
   }
 
   /// Shows all nodes that have changed after the n-th change.
   void changedSince(long change, Reader reader) {
-    for (Map.Entry<Integer, Long> each : changedAt.sequencedEntrySet().reversed()) {
-      if (each.getValue() <= change) {
-        return;
-      }
-      reader.see(each.getKey(), nodes.get(each.getKey()));
-    }
+    changed.since(change, number -> reader.see(number, nodes.get(number)));
   }
 
   /// Where the replicas of a service are.

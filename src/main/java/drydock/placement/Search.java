@@ -17,8 +17,21 @@ import org.jspecify.annotations.Nullable;
 /// [Placement#verdicts] says of each node.
 final class Search {
 
-  /// Nodes that are alike, but for how many replicas of the service they have.
-  private record Group(String zone, int score, BitSet nodes, boolean feasible) {}
+  /// The nodes with the highest score of those that were offered.
+  private static final class Best {
+    private int score;
+    private final BitSet nodes = new BitSet();
+
+    void offer(int offered, BitSet those) {
+      if (offered > score && !those.isEmpty()) {
+        score = offered;
+        nodes.clear();
+      }
+      if (offered == score) {
+        nodes.or(those);
+      }
+    }
+  }
 
   private final Release release;
   private final PodTemplate template;
@@ -48,49 +61,44 @@ final class Search {
 
   /// The nodes with the highest score; none if no node will do.
   BitSet best(Images images) {
-    List<Group> groups = groups(byLocality(images));
-    var spread = Spread.of(release, bunches(groups));
-    var best = new BitSet();
-    int top = 0;
-    for (Group group : groups) {
-      for (int count = 0; group.feasible && count <= dispersal.most(); count++) {
-        int score = group.score + spread.score(count, group.zone);
-        BitSet those = score < top ? new BitSet() : dispersal.of(group.nodes, count);
-        if (score > top && !those.isEmpty()) {
-          top = score;
-          best.clear();
-        }
-        best.or(those);
+    List<Bunch> bunches = bunches();
+    if (bunches.stream().noneMatch(Bunch::feasible)) {
+      return new BitSet();
+    }
+    SortedMap<Integer, BitSet> local = byLocality(images);
+    var spread = Spread.of(release, bunches);
+    int most = local.isEmpty() ? 0 : local.lastKey();
+    int more = most + highest(spread, bunches);
+    var best = new Best();
+    for (var group : ranking.groups().entrySet()) {
+      Ranking.Rank rank = group.getKey();
+      if (rank.score() + more < best.score) {
+        break;
+      }
+      if (rank.feasible()) {
+        BitSet nodes = both(both(group.getValue(), reaching), company);
+        local.forEach((score, having) -> offer(rank, score, both(nodes, having), spread, best));
+        offer(rank, 0, without(nodes, local.values()), spread, best);
       }
     }
-    return best;
+    return best.nodes;
   }
 
-  /// All nodes that will do, and those others whose replicas count for spreading.
-  ///
-  /// @param local what some score more than others, for the images that they have
-  private List<Group> groups(SortedMap<Integer, BitSet> local) {
-    List<Group> groups = new ArrayList<>();
-    ranking
-        .groups()
-        .forEach((rank, nodes) -> {
-          boolean open = rank.obstacles().isEmpty();
-          BitSet left = open ? both(both(nodes, reaching), company) : new BitSet();
-          local.forEach((more, having) -> {
-            BitSet those = both(left, having);
-            if (!those.isEmpty()) {
-              groups.add(new Group(rank.zone(), rank.score() + more, those, true));
-            }
-          });
-          BitSet plain = without(left, local.values());
-          if (!plain.isEmpty()) {
-            groups.add(new Group(rank.zone(), rank.score(), plain, true));
-          }
-          if (!rank.zone().isEmpty() && left.cardinality() < nodes.cardinality()) {
-            groups.add(new Group(rank.zone(), 0, without(nodes, List.of(left)), false));
-          }
-        });
-    return groups;
+  private static int highest(Spread spread, List<Bunch> bunches) {
+    return bunches.stream()
+        .filter(Bunch::feasible)
+        .mapToInt(each -> spread.score(each.replicas(), each.zone()))
+        .max()
+        .orElse(0);
+  }
+
+  private void offer(Ranking.Rank rank, int more, BitSet nodes, Spread spread, Best best) {
+    for (int count = 0; count <= dispersal.most(); count++) {
+      int score = rank.score() + more + spread.score(count, rank.zone());
+      if (score >= best.score) {
+        best.offer(score, dispersal.of(nodes, count));
+      }
+    }
   }
 
   private SortedMap<Integer, BitSet> byLocality(Images images) {
@@ -101,16 +109,25 @@ final class Search {
         .scores(holders);
   }
 
-  private List<Bunch> bunches(List<Group> groups) {
+  private List<Bunch> bunches() {
     List<Bunch> bunches = new ArrayList<>();
-    for (Group group : groups) {
-      for (int count = 0; count <= dispersal.most(); count++) {
-        int nodes = dispersal.of(group.nodes, count).cardinality();
-        if (nodes > 0) {
-          bunches.add(new Bunch(group.zone, count, nodes, group.feasible));
-        }
-      }
-    }
+    BitSet feasible = both(both(ranking.feasible(), reaching), company);
+    ranking
+        .zones()
+        .forEach((zone, nodes) -> {
+          for (int count = 0; count <= dispersal.most(); count++) {
+            BitSet alike = dispersal.of(nodes, count);
+            int all = alike.cardinality();
+            alike.and(feasible);
+            int open = alike.cardinality();
+            if (open > 0) {
+              bunches.add(new Bunch(zone, count, open, true));
+            }
+            if (all > open) {
+              bunches.add(new Bunch(zone, count, all - open, false));
+            }
+          }
+        });
     return bunches;
   }
 

@@ -1,6 +1,7 @@
 package drydock.service;
 
 import drydock.kernel.Event;
+import drydock.kernel.SortedLookup;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,10 +17,10 @@ public final class Services {
 
   private static final Fleet NO_FLEET = new Fleet();
 
-  private final SortedMap<ServiceId, Service> services = new TreeMap<>();
+  private final SortedLookup<ServiceId, Service> services = new SortedLookup<>();
 
   /// A fleet outlives its service while its last replicas stop.
-  private final SortedMap<ServiceId, Fleet> fleets = new TreeMap<>();
+  private final SortedLookup<ServiceId, Fleet> fleets = new SortedLookup<>();
 
   /// Evicted replicas of each cluster, from the oldest to the youngest.
   private final SortedMap<String, SortedMap<Long, ReplicaId>> evicted = new TreeMap<>();
@@ -27,24 +28,18 @@ public final class Services {
   private int replicaCount;
 
   public Collection<Service> list() {
-    return Collections.unmodifiableCollection(services.values());
+    return services.list();
   }
 
   /// The services of a cluster, by namespace and name.
   public Collection<Service> list(String cluster) {
-    return Collections.unmodifiableCollection(
-        services
-            .subMap(new ServiceId(cluster, "", ""), new ServiceId(cluster + "\0", "", ""))
-            .values());
+    return services.list(new ServiceId(cluster, "", ""), new ServiceId(cluster + "\0", "", ""));
   }
 
   /// The services of a namespace, by name.
   public Collection<Service> list(String cluster, String namespace) {
-    return Collections.unmodifiableCollection(
-        services
-            .subMap(
-                new ServiceId(cluster, namespace, ""), new ServiceId(cluster, namespace + "\0", ""))
-            .values());
+    return services.list(
+        new ServiceId(cluster, namespace, ""), new ServiceId(cluster, namespace + "\0", ""));
   }
 
   public @Nullable Service find(ServiceId id) {
@@ -52,28 +47,23 @@ public final class Services {
   }
 
   public Fleet fleet(ServiceId id) {
-    return fleets.getOrDefault(id, NO_FLEET);
+    Fleet fleet = fleets.get(id);
+    return fleet == null ? NO_FLEET : fleet;
   }
 
   /// The fleets of a cluster, those of deleted services among them.
   public Collection<Fleet> fleets(String cluster) {
-    return Collections.unmodifiableCollection(
-        fleets
-            .subMap(new ServiceId(cluster, "", ""), new ServiceId(cluster + "\0", "", ""))
-            .values());
+    return fleets.list(new ServiceId(cluster, "", ""), new ServiceId(cluster + "\0", "", ""));
   }
 
   /// The same of one namespace.
   public Collection<Fleet> fleets(String cluster, String namespace) {
-    return Collections.unmodifiableCollection(
-        fleets
-            .subMap(
-                new ServiceId(cluster, namespace, ""), new ServiceId(cluster, namespace + "\0", ""))
-            .values());
+    return fleets.list(
+        new ServiceId(cluster, namespace, ""), new ServiceId(cluster, namespace + "\0", ""));
   }
 
   public Collection<Fleet> fleets() {
-    return Collections.unmodifiableCollection(fleets.values());
+    return fleets.list();
   }
 
   public int replicaCount() {
@@ -188,7 +178,11 @@ public final class Services {
   }
 
   public void restore(Replica replica) {
-    Fleet fleet = fleets.computeIfAbsent(replica.id().service(), _ -> new Fleet());
+    Fleet fleet = fleets.get(replica.id().service());
+    if (fleet == null) {
+      fleet = new Fleet();
+      fleets.put(replica.id().service(), fleet);
+    }
     replicaCount -= fleet.size();
     fleet.put(replica);
     if (replica.evicted()) {

@@ -181,25 +181,25 @@ final class FaultEffects {
   /// A fault that begins strikes containers that run already, those of one service after the other,
   /// from the oldest to the youngest.
   private Step reach(Outbreak outbreak) {
-    long reached = outbreak.reached();
-    for (Service service = next(outbreak, reached);
-        service != null;
-        service = next(outbreak, reached)) {
-      reached = service.born();
-      var strikes = new Strikes(world.faults(), dice);
-      List<Event> events = new ArrayList<>();
-      for (Replica replica : world.services().fleet(service.id()).replicas()) {
-        events.addAll(struck(outbreak, replica, strikes));
-      }
-      Step step = strikes.step(events);
-      if (!step.isEmpty()) {
-        List<Event> all = new ArrayList<>(step.events());
-        all.add(FaultRules.reached(outbreak, reached));
-        return new Step(all, step.cause());
-      }
+    List<Service> services =
+        world.services().list().stream()
+            .filter(service -> reaches(outbreak.fault(), service.id()))
+            .toList();
+    return new Sweep<>(
+            services, Service::born, (service, strikes) -> struck(outbreak, service, strikes))
+        .step(outbreak, () -> new Strikes(world.faults(), dice));
+  }
+
+  private static boolean reaches(Fault fault, ServiceId service) {
+    return fault.selector().reaches(service.cluster(), service.namespace(), service.name());
+  }
+
+  private List<Event> struck(Outbreak outbreak, Service service, Strikes strikes) {
+    List<Event> events = new ArrayList<>();
+    for (Replica replica : world.services().fleet(service.id()).replicas()) {
+      events.addAll(struck(outbreak, replica, strikes));
     }
-    return new Step(
-        List.of(FaultRules.reached(outbreak, null)), new Cause.Fault(outbreak.fault().id()));
+    return events;
   }
 
   private List<Event> struck(Outbreak outbreak, Replica replica, Strikes strikes) {
@@ -209,19 +209,5 @@ final class FaultEffects {
     return who == null || courses == null
         ? List.of()
         : List.of(new ReplicaEvent.Diverted(who.replica().id(), courses));
-  }
-
-  /// The oldest of the services that a fault may strike which was made after a position.
-  private @Nullable Service next(Outbreak outbreak, long after) {
-    Service next = null;
-    for (Service service : world.services().list()) {
-      ServiceId id = service.id();
-      if (service.born() > after
-          && (next == null || service.born() < next.born())
-          && outbreak.fault().selector().reaches(id.cluster(), id.namespace(), id.name())) {
-        next = service;
-      }
-    }
-    return next;
   }
 }

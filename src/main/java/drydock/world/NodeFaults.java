@@ -50,35 +50,13 @@ final class NodeFaults {
 
   /// A fault that begins strikes the nodes of one cluster after the other.
   Step reach(Outbreak outbreak) {
-    long reached = outbreak.reached();
-    for (Cluster cluster = next(outbreak, reached);
-        cluster != null;
-        cluster = next(outbreak, reached)) {
-      reached = cluster.born();
-      var strikes = new Strikes(world.faults(), dice);
-      List<Event> events = struck(outbreak, cluster, strikes);
-      Step step = strikes.step(events);
-      if (!step.isEmpty()) {
-        List<Event> all = new ArrayList<>(step.events());
-        all.add(FaultRules.reached(outbreak, reached));
-        return new Step(all, step.cause());
-      }
-    }
-    return new Step(
-        List.of(FaultRules.reached(outbreak, null)), new Cause.Fault(outbreak.fault().id()));
-  }
-
-  /// The oldest of the clusters that a fault may strike which was made after a position.
-  private @Nullable Cluster next(Outbreak outbreak, long after) {
-    Cluster next = null;
-    for (Cluster cluster : world.clusters().list()) {
-      if (cluster.born() > after
-          && (next == null || cluster.born() < next.born())
-          && outbreak.fault().selector().reaches(cluster.id())) {
-        next = cluster;
-      }
-    }
-    return next;
+    List<Cluster> clusters =
+        world.clusters().list().stream()
+            .filter(cluster -> outbreak.fault().selector().reaches(cluster.id()))
+            .toList();
+    return new Sweep<>(
+            clusters, Cluster::born, (cluster, strikes) -> struck(outbreak, cluster, strikes))
+        .step(outbreak, () -> new Strikes(world.faults(), dice));
   }
 
   private List<Event> struck(Outbreak outbreak, Cluster cluster, Strikes strikes) {

@@ -26,7 +26,7 @@ final class Growth {
   private static final Duration SETTLES_WITHIN = Duration.ofDays(1);
 
   /// Small worlds are measured more often, and the quickest run counts.
-  private static final int REPLICAS_MEASURED = 50_000;
+  private static final int REPLICAS_MEASURED = 450_000;
 
   private static final Path PLOT = Path.of("src/site/resources/growth.svg");
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
