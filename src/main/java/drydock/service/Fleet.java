@@ -51,7 +51,7 @@ public final class Fleet {
   private final Map<String, SortedSet<Replica>> byUse = new TreeMap<>();
 
   /// The same as since 1.22; null until it is first asked for.
-  private @Nullable Ranking ranking;
+  private @Nullable Usefulness usefulness;
 
   private Tally total = Tally.NONE;
 
@@ -99,10 +99,10 @@ public final class Fleet {
   ///
   /// @param now not before the last one
   List<Replica> leastUseful(Revision revision, int count, Instant now) {
-    if (ranking == null) {
-      ranking = new Ranking(replicas(), now);
+    if (usefulness == null) {
+      usefulness = new Usefulness(replicas(), now);
     }
-    return ranking.first(revision, count, now);
+    return usefulness.least(revision, count, now);
   }
 
   private SortedSet<Replica> sorted(String revision) {
@@ -144,8 +144,8 @@ public final class Fleet {
     if (replica.active()) {
       conditions.merge(Condition.of(replica), sign, Fleet::sumOrNone);
       byUse.computeIfPresent(replica.revision(), (_, sorted) -> recount(sorted, replica, sign));
-      if (ranking != null) {
-        ranking.count(replica, sign);
+      if (usefulness != null) {
+        usefulness.count(replica, sign);
       }
     }
   }

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 /// Who shares a node has the same crowd around it. So only the first of each node are compared by
 /// it, and when somebody comes or goes, those beside it keep their places. And an age is of one
 /// magnitude until it has doubled, so that a replica gets a new rank rarely.
-final class Ranking {
+final class Usefulness {
 
   /// @param age in nanoseconds, since it was ready or, if it is not, was made; cut down to a power
   ///   of two, or 0
@@ -55,8 +55,9 @@ final class Ranking {
       Comparator.comparing(Rank::replica, Victims.NOT_IN_USE_FIRST);
 
   private static final Comparator<Rank> MOST_RESTARTED_FIRST =
-      Comparator.comparing(Rank::restarts, Comparator.reverseOrder())
-          .thenComparing(Rank::age)
+      Comparator.comparingInt(Rank::restarts)
+          .reversed()
+          .thenComparingLong(Rank::age)
           .thenComparing(Rank::name);
 
   private static final Comparator<Rank> ON_ONE_NODE =
@@ -64,7 +65,7 @@ final class Ranking {
 
   private static final Comparator<Head> ON_ALL_NODES =
       Comparator.comparing(Head::rank, NOT_IN_USE_FIRST)
-          .thenComparing(Head::crowd, Comparator.reverseOrder())
+          .thenComparing(Comparator.comparingInt(Head::crowd).reversed())
           .thenComparing(Head::rank, MOST_RESTARTED_FIRST);
 
   private static final Comparator<Rank> DUE_FIRST =
@@ -84,7 +85,7 @@ final class Ranking {
   private Instant now;
 
   /// @param replicas of the service, as they are whenever they are looked at
-  Ranking(Collection<Replica> replicas, Instant now) {
+  Usefulness(Collection<Replica> replicas, Instant now) {
     this.replicas = replicas;
     this.now = now;
     for (Replica replica : replicas) {
@@ -97,7 +98,7 @@ final class Ranking {
   /// So many of a revision, the least useful first.
   ///
   /// @param at not before the last one
-  List<Replica> first(Revision revision, int count, Instant at) {
+  List<Replica> least(Revision revision, int count, Instant at) {
     now = at;
     Line line = lines.computeIfAbsent(revision.name(), this::line);
     line.age();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 
 /// Who goes first is the same whether it is kept as replicas change and time passes or is reckoned
 /// from nothing (Kubernetes 1.30, pkg/controller/controller_utils.go, ActivePodsWithRanks).
-class RankingTest {
+class UsefulnessTest {
 
   private static final int SEEDS = 20;
   private static final int STEPS = 500;
