@@ -1,7 +1,6 @@
 package drydock.machine;
 
 import drydock.kernel.Dice;
-import drydock.kernel.Lognormal;
 import drydock.profile.Timings;
 import drydock.service.ContainerState;
 import drydock.service.Course;
@@ -19,14 +18,13 @@ final class CrashLoop {
   private static final Duration BACK_OFF_FIRST = Duration.ofSeconds(10);
   private static final Duration BACK_OFF_MAX = Duration.ofMinutes(5);
 
-  /// The kubelet goes through its queue of replicas once a second.
-  private static final Duration LOOKS_APART_MIN = Duration.ofSeconds(1);
-
   private final Timings timings;
+  private final Looks looks;
   private final Dice dice;
 
   CrashLoop(Timings timings, Dice dice) {
     this.timings = timings;
+    this.looks = new Looks(timings, dice);
     this.dice = dice;
   }
 
@@ -39,7 +37,7 @@ final class CrashLoop {
     Instant restartAt =
         ending
             .at()
-            .plus(held(backOff, who, state.restarts()))
+            .plus(looks.after(backOff, who, state.restarts()))
             .plus(
                 dice.lognormal(
                     timings.containerRestart(), "container.restart", who, state.restarts()));
@@ -62,18 +60,6 @@ final class CrashLoop {
     return last.backOff().isZero()
         ? BACK_OFF_FIRST
         : doubled.compareTo(BACK_OFF_MAX) < 0 ? doubled : BACK_OFF_MAX;
-  }
-
-  /// A back-off that is over is noticed when the kubelet next looks, which it does time and again
-  /// from the container's end on.
-  private Duration held(Duration backOff, String who, int restarts) {
-    Lognormal sync = timings.kubeletSync();
-    if (sync.median().isZero() || backOff.isZero()) {
-      return backOff;
-    }
-    Duration drawn = dice.lognormal(sync, "kubelet.sync", who, restarts);
-    long apart = Math.max(drawn.toMillis(), LOOKS_APART_MIN.toMillis());
-    return Duration.ofMillis(Math.ceilDiv(backOff.toMillis(), apart) * apart);
   }
 
   private static String message(String container, Course.Ending ending, Duration backOff) {

@@ -33,6 +33,7 @@ final class ImagePull {
   private final Registry registry;
   private final Traits traits;
   private final ImageSizes sizes;
+  private final Looks looks;
   private final Dice dice;
 
   ImagePull(Profile profile, Registry registry, Traits traits, Dice dice) {
@@ -41,6 +42,7 @@ final class ImagePull {
     this.registry = registry;
     this.traits = traits;
     this.sizes = new ImageSizes(profile, registry, traits, dice);
+    this.looks = new Looks(timings, dice);
     this.dice = dice;
   }
 
@@ -77,13 +79,16 @@ final class ImagePull {
   /// The first image of a template that a try which ends now fails to pull; null if all come
   /// through. An image that the node has had for longer is not pulled, so only one that arrives now
   /// may fail by chance.
-  @Nullable String failing(Replica replica, PodTemplate template, Node node, Instant now) {
+  @Nullable Failure failing(Replica replica, PodTemplate template, Node node, Instant now) {
     int tries = replica.state().tries();
     for (Container container : template.containers()) {
       String image = container.image();
       boolean fresh = arrives(image, node, now);
-      if (!exists(image, replica) || (fresh && fails(replica, image, tries))) {
-        return image;
+      if (!exists(image, replica)) {
+        return Failure.of(FaultKind.IMAGE_MISSING, image);
+      }
+      if (fresh && fails(replica, image, tries)) {
+        return Failure.of(FaultKind.REGISTRY_DOWN, image);
       }
     }
     return null;
@@ -107,7 +112,7 @@ final class ImagePull {
         var occasion = new Occasion(replica.id().toString(), image, replica.state().tries());
         for (FaultKind kind : List.of(FaultKind.REGISTRY_DOWN, FaultKind.IMAGE_MISSING)) {
           if (strikes.strike(kind, target.of(image), occasion) != null) {
-            return new Failure(image, message(kind, image));
+            return Failure.of(kind, image);
           }
         }
       }
@@ -117,8 +122,9 @@ final class ImagePull {
 
   /// An image that could not be pulled, and what is said of it.
   record Failure(String image, String message) {
-    static Failure of(String image) {
-      return new Failure(image, "Failed to pull image \"" + image + "\"");
+    /// As a fault of this kind lets pulls fail.
+    static Failure of(FaultKind kind, String image) {
+      return new Failure(image, ImagePull.message(kind, image));
     }
   }
 
@@ -197,8 +203,15 @@ final class ImagePull {
     return (failure == null || failure < 1) && registry.canPull(image);
   }
 
+  /// When an image is tried again that could not be pulled now: when the kubelet first looks after
+  /// the back-off.
+  Instant retryAt(Replica replica, Instant now) {
+    int tries = replica.state().tries();
+    return now.plus(looks.after(backOff(tries), replica.id().name(), tries));
+  }
+
   /// How long the kubelet waits after the n-th failure in a row (kubelet, image back-off).
-  static Duration backOff(int failures) {
+  private static Duration backOff(int failures) {
     Duration doubled = BACK_OFF_FIRST.multipliedBy(1L << Math.min(failures, 5));
     return doubled.compareTo(BACK_OFF_MAX) < 0 ? doubled : BACK_OFF_MAX;
   }

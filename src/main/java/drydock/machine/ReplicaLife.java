@@ -259,15 +259,13 @@ public final class ReplicaLife {
       failure = pull.struck(replica, who.template(), who.node, now, strikes);
     }
     if (failure == null) {
-      String image = pull.failing(replica, who.template(), who.node, now);
-      failure = image == null ? null : ImagePull.Failure.of(image);
+      failure = pull.failing(replica, who.template(), who.node, now);
     }
     if (failure != null) {
-      Instant retryAt = now.plus(ImagePull.backOff(replica.state().tries()));
       return strikes.step(
           List.of(
               new ReplicaEvent.PullFailed(
-                  replica.id(), failure.image(), failure.message(), retryAt)));
+                  replica.id(), failure.image(), failure.message(), pull.retryAt(replica, now))));
     }
     Duration start =
         dice.lognormal(

@@ -25,9 +25,6 @@ public final class Incidents {
   /// Kubernetes forgets an event this long after it was last told (apiserver, --event-ttl).
   public static final Duration KEPT = Duration.ofHours(1);
 
-  /// The kubelet comes back so often to a pod that does not start: after 10 to 15 s.
-  private static final Duration SYNC = Duration.ofSeconds(12);
-
   private final ServiceId service;
   private final Correlator correlator;
   private final Map<ReplicaId, Refrain> refrains = new LinkedHashMap<>();
@@ -46,8 +43,8 @@ public final class Incidents {
     }
   }
 
-  /// What is told of a replica from a moment on, at each sync, until something happens to it.
-  private record Refrain(List<Incident> incidents, Instant from) {}
+  /// What is told of a replica from a moment on, time and again, until something happens to it.
+  private record Refrain(List<Incident> incidents, Instant from, Duration every) {}
 
   /// @param release of the service's cluster, which says what of all this is shown
   public Incidents(ServiceId service, Release release) {
@@ -70,7 +67,8 @@ public final class Incidents {
           atLast.remove(e.replica());
         }
         if (!told.repeated().isEmpty()) {
-          refrains.put(e.replica(), new Refrain(told.repeated(), next.at()));
+          Instant from = next.at().plus(told.rhythm().after());
+          refrains.put(e.replica(), new Refrain(told.repeated(), from, told.rhythm().every()));
         }
       }
       case ServiceEvent e when e.service().equals(service) ->
@@ -94,8 +92,9 @@ public final class Incidents {
 
   private void end(@Nullable Refrain refrain, Instant at) {
     if (refrain != null && refrain.from.isBefore(at)) {
-      long syncs = (Duration.between(refrain.from, at).toMillis() - 1) / SYNC.toMillis();
-      correlator.repeat(refrain.incidents, refrain.from, syncs + 1, SYNC);
+      Duration every = refrain.every;
+      long more = (Duration.between(refrain.from, at).toMillis() - 1) / every.toMillis();
+      correlator.repeat(refrain.incidents, refrain.from, more + 1, every);
     }
   }
 

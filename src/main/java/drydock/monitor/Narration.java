@@ -8,7 +8,10 @@ import drydock.monitor.Incident.Kind;
 import drydock.monitor.Incident.Reason;
 import drydock.placement.NodeLoad;
 import drydock.profile.Release;
+import drydock.service.Balancer;
 import drydock.service.Container;
+import drydock.service.Course;
+import drydock.service.Probe;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.Revision;
@@ -19,7 +22,9 @@ import drydock.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What Kubernetes tells when something happens to a service or a replica: the events of its
@@ -29,11 +34,15 @@ final class Narration {
 
   /// What is told once, what is told again and again until something else happens, and what is told
   /// when the replica is gone.
-  record Told(List<Incident> once, List<Incident> repeated, List<Incident> atLast) {
+  record Told(List<Incident> once, List<Incident> repeated, Rhythm rhythm, List<Incident> atLast) {
     static final Told NOTHING = once(List.of());
 
     Told(List<Incident> once, List<Incident> repeated) {
-      this(once, repeated, List.of());
+      this(once, repeated, Rhythm.SYNCS);
+    }
+
+    Told(List<Incident> once, List<Incident> repeated, Rhythm rhythm) {
+      this(once, repeated, rhythm, List.of());
     }
 
     static Told once(List<Incident> incidents) {
@@ -60,19 +69,16 @@ final class Narration {
           case ServiceEvent.BalancerCreated _ -> List.of(balancerMade(name, release));
           case ServiceEvent.BalancerFailed e -> balancerFailed(name, e.message(), release);
           case ServiceEvent.Deleted _ ->
-              service == null || service.balancer() == null
-                  ? List.of()
-                  : List.of(
-                      balancer(name, Reason.DELETING_BALANCER, "Deleting load balancer"),
-                      balancer(name, Reason.DELETED_BALANCER, "Deleted load balancer"));
+              service == null || service.balancer() == null ? List.of() : balancerDeleted(name);
+          case ServiceEvent.Modified e ->
+              service == null ? List.of() : exposed(service.balancer(), e, release);
           case ServiceEvent.RolledBack e ->
-              service == null
+              service == null || release == Release.MODERN
                   ? List.of()
                   : List.of(rolledBack(service, service.revision(e.revision())));
           case ServiceEvent.RevisionScaled e ->
               e.from() == e.to() ? List.of() : List.of(scaled(e, release, world));
-          case ServiceEvent.Modified _,
-              ServiceEvent.Described _,
+          case ServiceEvent.Described _,
               ServiceEvent.Labelled _,
               ServiceEvent.Updated _,
               ServiceEvent.Scaled _,
@@ -86,6 +92,27 @@ final class Narration {
               ServiceEvent.RevisionRemoved _ ->
               List.of();
         });
+  }
+
+  /// Another kind of access takes the load balancer away that it had, or asks for another.
+  private static List<Incident> exposed(
+      @Nullable Balancer before, ServiceEvent.Modified event, Release release) {
+    String name = event.service().name();
+    Balancer after = event.balancer();
+    if (before != null && after != null && before.id().equals(after.id())) {
+      return List.of();
+    }
+    List<Incident> all = new ArrayList<>(before == null ? List.of() : balancerDeleted(name));
+    if (after != null) {
+      all.add(balancerAsked(name, release));
+    }
+    return all;
+  }
+
+  private static List<Incident> balancerDeleted(String service) {
+    return List.of(
+        balancer(service, Reason.DELETING_BALANCER, "Deleting load balancer"),
+        balancer(service, Reason.DELETED_BALANCER, "Deleted load balancer"));
   }
 
   /// 1.7 had other names for it (pkg/controller/service).
@@ -118,6 +145,7 @@ final class Narration {
         balancerAsked(service, release));
   }
 
+  /// Clients of today bring the template back themselves, which the cluster says nothing of.
   private static Incident rolledBack(Service service, Revision revision) {
     String name = service.id().name();
     return Incident.normal(
@@ -152,10 +180,11 @@ final class Narration {
       case ReplicaEvent.Pulled _ -> Told.once(pod.pulled(pull, world.registry()));
       case ReplicaEvent.PullFailed e -> pullFailed(pod, e);
       case ReplicaEvent.PullRetried _ -> Told.once(pod.pulling());
-      case ReplicaEvent.Started _ -> Told.once(started(pod));
+      case ReplicaEvent.Started e -> neverReady(pod, started(pod), e.courses());
       case ReplicaEvent.ContainerEnded e -> ended(pod, e);
-      case ReplicaEvent.ContainerRestarted e -> Told.once(restarted(pod, e.container()));
-      case ReplicaEvent.Unready e -> Told.once(List.of(pod.warning(Reason.UNHEALTHY, e.message())));
+      case ReplicaEvent.ContainerRestarted e ->
+          neverReady(pod, restarted(pod, e.container()), Map.of(e.container(), e.course()));
+      case ReplicaEvent.Unready _ -> unready(pod);
       case ReplicaEvent.Stopping e -> stopping(pod, e);
       case ReplicaEvent.SandboxRecreated _ ->
           Told.once(
@@ -191,6 +220,7 @@ final class Narration {
     List<Incident> all = new ArrayList<>();
     all.add(
         pod.tell(Reason.SCHEDULED, Phrase.ASSIGNED, pod.namespace(), pod.name(), pod.nodeName()));
+    all.addAll(pod.mounted());
     all.addAll(pod.pulling());
     return all;
   }
@@ -225,16 +255,49 @@ final class Narration {
     String name = event.container();
     List<Incident> once =
         switch (event.ending().why()) {
-          case UNHEALTHY ->
-              List.of(
-                  pod.warning(Reason.UNHEALTHY, event.message()),
-                  pod.tell(Reason.KILLING, Phrase.NOT_ALIVE, name));
+          case UNHEALTHY -> notAlive(pod, name);
           case CANNOT_RUN -> List.of(cannotRun(pod, name, event.message()));
           case EXITED, OUT_OF_MEMORY, MACHINE_LOST -> List.of();
         };
     return event.backOff().isZero()
         ? Told.once(once)
         : new Told(once, backingOff(pod, name, event.backOff()));
+  }
+
+  /// Each failure of the check that lets a container be killed is told, when it is.
+  private static List<Incident> notAlive(Pod pod, String name) {
+    Probe check = pod.container(name).map(Container::live).orElse(null);
+    List<Incident> all =
+        new ArrayList<>(Collections.nCopies(failures(check), pod.unhealthy("Liveness", check)));
+    all.add(pod.tell(Reason.KILLING, Phrase.NOT_ALIVE, name));
+    return all;
+  }
+
+  private static int failures(@Nullable Probe check) {
+    return check == null ? 1 : check.failures();
+  }
+
+  /// From then on each further failure is told, too, until the check passes.
+  private static Told unready(Pod pod) {
+    Probe check = pod.unready().map(Container::ready).orElse(null);
+    Incident failed = pod.unhealthy("Readiness", check);
+    List<Incident> once = Collections.nCopies(failures(check), failed);
+    return check == null ? Told.once(once) : new Told(once, List.of(failed), Rhythm.of(check));
+  }
+
+  /// A container that starts and will not pass its check fails it at each probe.
+  ///
+  /// @param courses of those that start, if they are known
+  private static Told neverReady(
+      Pod pod, List<Incident> once, @Nullable Map<String, Course> courses) {
+    for (Container each : pod.containers()) {
+      Course course = courses == null ? null : courses.get(each.name());
+      if (course != null && course.readyAt() == null && each.ready() != null) {
+        List<Incident> failed = List.of(pod.unhealthy("Readiness", each.ready()));
+        return new Told(once, failed, Rhythm.fromStart(each.ready()));
+      }
+    }
+    return Told.once(once);
   }
 
   /// 1.30 tells what went wrong, those before also what it is called.
@@ -292,7 +355,7 @@ final class Narration {
       all.addAll(killing);
       return Told.once(all);
     }
-    return new Told(all, List.of(), killing);
+    return new Told(all, List.of(), Rhythm.SYNCS, killing);
   }
 
   /// Up to 1.12 the node controller deletes the pods of a lost node, and since then the taint

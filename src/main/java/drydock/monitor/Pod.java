@@ -2,18 +2,27 @@ package drydock.monitor;
 
 import drydock.cluster.Node;
 import drydock.cluster.NodeId;
+import drydock.kernel.Dice;
 import drydock.monitor.Incident.Kind;
 import drydock.monitor.Incident.Reason;
 import drydock.profile.Release;
 import drydock.registry.Registry;
 import drydock.service.Container;
+import drydock.service.ContainerState;
+import drydock.service.Probe;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaId;
 import drydock.service.Service;
 import drydock.world.World;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The replica of an event as Kubernetes knows it, and what is told of it.
@@ -27,6 +36,9 @@ record Pod(
     List<Container> containers,
     @Nullable Node node,
     Release release) {
+
+  /// Of names that Kubernetes makes up (apimachinery, util/rand).
+  private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
 
   static Pod of(ReplicaEvent event, World world) {
     Replica replica = world.services().replica(event.replica());
@@ -60,6 +72,28 @@ record Pod(
 
   String revision() {
     return replica == null ? "" : replica.revision();
+  }
+
+  Optional<Container> container(String name) {
+    return containers.stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  /// The first of its containers to fail its readiness check after it had passed.
+  Optional<Container> unready() {
+    return containers.stream()
+        .filter(each -> unreadyAt(each) != null)
+        .min(Comparator.comparing(each -> Objects.requireNonNull(unreadyAt(each))));
+  }
+
+  private @Nullable Instant unreadyAt(Container container) {
+    ContainerState state = replica == null ? null : replica.container(container.name());
+    return state == null || state.course() == null ? null : state.course().unreadyAt();
+  }
+
+  /// @param check `Liveness` or `Readiness`
+  Incident unhealthy(String check, @Nullable Probe probe) {
+    String address = replica == null ? "" : replica.state().address();
+    return warning(Reason.UNHEALTHY, CheckFailure.text(check, probe, address, release));
   }
 
   boolean runs(Container container) {
@@ -99,6 +133,22 @@ record Pod(
                   + "\"\n");
       case MODERN -> warning(Reason.FAILED, "Error: " + why);
     };
+  }
+
+  /// The volumes that its containers mount, and the token of its namespace's account, which every
+  /// pod has (pkg/volume/util/operationexecutor). Nobody tells of them since 1.11.
+  List<Incident> mounted() {
+    if (release == Release.MODERN) {
+      return List.of();
+    }
+    SortedSet<String> names = new TreeSet<>();
+    containers.forEach(each -> each.mounts().forEach(mount -> names.add(mount.volume())));
+    String account = id.service().cluster() + " " + namespace();
+    names.add("default-token-" + new Dice(0).letters("token", account, 0, ALPHABET, 5));
+    return names.stream()
+        .map(name -> "MountVolume.SetUp succeeded for volume \"" + name + "\" ")
+        .map(text -> normal(Reason.MOUNTED, text))
+        .toList();
   }
 
   /// The pulls that begin: of images that the node did not have when the replica was made.

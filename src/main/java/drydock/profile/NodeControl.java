@@ -31,4 +31,11 @@ public record NodeControl(
     double unhealthyZone,
     int largeZone,
     Duration pressureLook,
-    Duration pressureTransition) {}
+    Duration pressureTransition) {
+
+  public NodeControl {
+    if (grace.compareTo(heartbeat) <= 0) {
+      throw new IllegalArgumentException("grace must be longer than heartbeat");
+    }
+  }
+}

@@ -99,10 +99,10 @@ final class FaultOrder {
         throw fields.refusal("probability", "one of probability and every");
       }
       BigDecimal asked = fields.number("probability", PROBABILITY);
-      if (asked.signum() <= 0 || asked.compareTo(BigDecimal.ONE) > 0) {
+      probability = asked.doubleValue();
+      if (probability <= 0 || asked.compareTo(BigDecimal.ONE) > 0) {
         throw fields.refusal("probability", PROBABILITY);
       }
-      probability = asked.doubleValue();
     }
     return new FaultCommand.Often(probability, every, fields.whole("budget", 1, BUDGET_MAX));
   }

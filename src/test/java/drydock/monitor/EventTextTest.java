@@ -48,6 +48,15 @@ class EventTextTest {
 
   /// Each text, from the first on, with the names that are made up left out.
   private List<String> told() {
+    return incidents().list(sandbox.world.now()).reversed().stream()
+        .map(count -> count.incident().reason().text() + ": " + count.incident().message())
+        .map(text -> REPLICA.matcher(text).replaceAll("POD"))
+        .map(text -> REVISION.matcher(text).replaceAll("RS"))
+        .map(text -> text.replaceFirst("default-token-[a-z0-9]{5}", "TOKEN"))
+        .toList();
+  }
+
+  private Incidents incidents() {
     Release release = sandbox.world.clusters().find(web.cluster()).release();
     var incidents = new Incidents(web, release);
     var world = new World(sandbox.world.profile(), sandbox.world.seed());
@@ -55,10 +64,16 @@ class EventTextTest {
       incidents.see(world, each);
       world.evolve(each);
     }
-    return incidents.list(sandbox.world.now()).reversed().stream()
-        .map(count -> count.incident().reason().text() + ": " + count.incident().message())
-        .map(text -> REPLICA.matcher(text).replaceAll("POD"))
-        .map(text -> REVISION.matcher(text).replaceAll("RS"))
+    return incidents;
+  }
+
+  /// What is told of a reason, with how often in front, and the replica's address left out.
+  private List<String> counted(Incident.Reason reason) {
+    String address =
+        sandbox.world.services().fleet(web).replicas().iterator().next().state().address();
+    return incidents().list(sandbox.world.now()).stream()
+        .filter(count -> count.incident().reason() == reason)
+        .map(count -> count.count() + " " + count.incident().message().replace(address, "IP"))
         .toList();
   }
 
@@ -96,6 +111,7 @@ class EventTextTest {
             "ScalingReplicaSet: Scaled up replica set RS to 1",
             "SuccessfulCreate: Created pod: POD",
             "Scheduled: Successfully assigned POD to 10.0.0.4",
+            "SuccessfulMountVolume: MountVolume.SetUp succeeded for volume \"TOKEN\" ",
             "Pulling: pulling image \"nginx:1.0\"",
             "Pulled: Successfully pulled image \"nginx:1.0\"",
             "Created: Created container",
@@ -171,6 +187,44 @@ class EventTextTest {
     assertTrue(
         told().contains("Killing: Container web failed liveness probe, will be restarted"),
         () -> told().toString());
+    List<String> failures = counted(Incident.Reason.UNHEALTHY);
+    assertTrue(
+        failures.getFirst().matches("(3|6|9) Liveness probe failed: dial tcp IP:80: i/o timeout"),
+        failures::toString);
+  }
+
+  /// Each failure is told (pkg/kubelet/prober/prober.go), whether or not it changes anything.
+  @Test
+  void aCheckThatFailsIsToldEachTime() {
+    var probe = new Probe(Probe.Method.HTTP, 0, 2, 10, 1, 3, 80, "HTTP", "/h", null);
+    start(
+        "1.10.5",
+        Sandbox.spec("web", 1, Sandbox.container("web", "drydock/never-ready", null, probe)));
+    String asked = "Readiness probe failed: Get http://IP:80/h: net/http: request canceled";
+    List<String> failures = counted(Incident.Reason.UNHEALTHY);
+    assertTrue(
+        failures.getFirst().matches("2[0-9] " + Pattern.quote(asked) + " .*"), failures::toString);
+    start(
+        "1.30.0",
+        Sandbox.spec("web", 1, Sandbox.container("web", "drydock/unready-later", null, probe)));
+    failures = counted(Incident.Reason.UNHEALTHY);
+    asked = "Readiness probe failed: Get \"http://IP:80/h\": context deadline exceeded";
+    assertTrue(
+        failures.getFirst().matches("[12][0-9] " + Pattern.quote(asked) + " .*"),
+        failures::toString);
+  }
+
+  /// Clients of apps/v1 bring the template back themselves.
+  @Test
+  void goingBackIsToldByClustersOfThen() {
+    for (String version : List.of("1.10.5", "1.30.0")) {
+      start(version, Sandbox.spec("web", 1));
+      sandbox.ask(new ServiceCommand.ChangeImage(web, "nginx:2.0"));
+      sandbox.run(Duration.ofMinutes(5));
+      sandbox.ask(new ServiceCommand.RollBack(web));
+      String rolled = "DeploymentRollback: Rolled back deployment \"web\" to revision 1";
+      assertEquals(version.equals("1.10.5"), told().contains(rolled), version);
+    }
   }
 
   /// The second of two machines is down for a while.
@@ -228,6 +282,26 @@ class EventTextTest {
           told,
           version);
     }
+  }
+
+  /// pkg/controller/service: what is not wanted any more is deleted.
+  @Test
+  void aLoadBalancerIsToldOfWhenAccessChanges() {
+    ServiceSpec plain = Sandbox.spec("web", 1);
+    var open = new Exposure(Exposure.Type.LOAD_BALANCER, List.of(), null);
+    var balanced = new ServiceSpec("", 1, plain.strategy(), 0, open, plain.template());
+    start("1.10.5", plain);
+    sandbox.ask(new ServiceCommand.Modify(web, balanced));
+    sandbox.run(Duration.ofMinutes(5));
+    sandbox.ask(new ServiceCommand.Modify(web, balanced));
+    sandbox.ask(new ServiceCommand.Modify(web, plain));
+    assertEquals(
+        List.of(
+            "EnsuringLoadBalancer: Ensuring load balancer",
+            "EnsuredLoadBalancer: Ensured load balancer",
+            "DeletingLoadBalancer: Deleting load balancer",
+            "DeletedLoadBalancer: Deleted load balancer"),
+        told().stream().filter(each -> each.contains("balancer")).toList());
   }
 
   @Test

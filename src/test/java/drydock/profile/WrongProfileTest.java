@@ -37,6 +37,8 @@ class WrongProfileTest {
           rollout: {maxUnavailable: 101%} | 2: rollout.maxUnavailable is "101%"; allowed: a number of replicas, or a percentage like 25%
           kubernetes: modern⏎rollout:⏎  maxSurge: 0⏎  maxUnavailable: 0 | 3: rollout is not right: maxUnavailable may not be 0 when maxSurge is 0
           catalogue:⏎  machines:⏎  - {id: a, name: a, state: GONE} | 4: catalogue.machines[0].state is "GONE"; allowed: RUNNING, SHUT_DOWN, FAULTY
+          nodeControl:⏎  grace: 10 | 2: nodeControl is not right: grace must be longer than heartbeat
+          images:⏎  - {service: web, pull: 3} | 3: images[0].service is "web"; allowed: namespace/name, where * stands for any characters
           images: nginx | 2: images is "nginx"; allowed: a list of entries with image, service, node or zone
           images:⏎  - {image: a}⏎  - {pull: 3} | 4: images[1] is a set of keys; allowed: an entry with image, service, node or zone
           images:⏎  - {zone: "9", pull: 3} | 3: images[0].zone is "9"; allowed: 100001, 100002, 100003, 100004, 200001, 200002, 200003, 200004, 300001, 300002, 400001, 800001, 800002, 800003, 800004, 900001

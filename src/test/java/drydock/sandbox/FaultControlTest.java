@@ -168,6 +168,7 @@ final class FaultControlTest {
         "{\"kind\":\"oom\",\"selector\":\"a\"}               | selector    | an object",
         "{\"kind\":\"oom\",\"probability\":0}                | probability | up to 1",
         "{\"kind\":\"oom\",\"probability\":1.01}             | probability | up to 1",
+        "{\"kind\":\"oom\",\"probability\":1e-999}           | probability | above 0",
         "{\"kind\":\"oom\",\"probability\":\"1\"}            | probability | up to 1",
         "{\"kind\":\"oom\",\"every\":0}                      | every       | from 1",
         "{\"kind\":\"oom\",\"every\":1.5}                    | every       | from 1",

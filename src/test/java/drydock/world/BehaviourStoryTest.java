@@ -64,6 +64,21 @@ class BehaviourStoryTest {
     assertEquals(List.of(ReplicaPhase.PULL_BACK_OFF), phases(sandbox, bad));
   }
 
+  /// Back-offs of 10, 20, 40 and 80 s, each over at the first look after it (Kubernetes 1.10,
+  /// pkg/kubelet/pod_workers.go).
+  @Test
+  void aPullIsTriedAgainWhenTheKubeletLooks() throws IOException {
+    Sandbox sandbox = sandbox("extends: instant\ntimings: {kubeletSync: 12}\n");
+    service(sandbox, sandbox.cluster(1), "web", "drydock/missing");
+    sandbox.run(Duration.ofSeconds(200));
+    List<Long> failed =
+        sandbox.history.stream()
+            .filter(each -> each.event() instanceof ReplicaEvent.PullFailed)
+            .map(each -> Duration.between(Sandbox.START, each.at()).toSeconds())
+            .toList();
+    assertEquals(List.of(0L, 12L, 36L, 84L, 168L), failed);
+  }
+
   /// The machine's address is known before it is bought: the first of its subnet.
   @Test
   void oneNodeIsSlowToPull() throws IOException {

@@ -49,7 +49,9 @@ class RegistryStoryTest {
     sandbox.run(Duration.ofMinutes(2));
     assertEquals(ReplicaPhase.PULL_BACK_OFF, replica(web).phase());
     assertEquals(
-        "Failed to pull image \"ccr.ccs.tencentyun.com/tencentyun/foo:v2\"",
+        "Failed to pull image \"ccr.ccs.tencentyun.com/tencentyun/foo:v2\": rpc error: code ="
+            + " Unknown desc = Error response from daemon: manifest for"
+            + " ccr.ccs.tencentyun.com/tencentyun/foo:v2 not found",
         replica(web).state().trouble());
     assertTrue(sandbox.world.idle());
     push(FOO, "v2");

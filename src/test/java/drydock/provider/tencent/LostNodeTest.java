@@ -81,6 +81,8 @@ class LostNodeTest {
 
     run(290);
     assertEquals(List.of("Terminating 0", "Terminating 0"), statuses(address));
+    String lost = data("DescribeServiceInstance", WEB).toString();
+    assertTrue(lost.contains("\"srcReason\":\"NodeLost\""), lost);
     assertEquals(6, service().get("currentReplicas").intValue());
     assertEquals("Normal", service().get("status").textValue());
     String told = data("DescribeServiceEvent", WEB).toString();

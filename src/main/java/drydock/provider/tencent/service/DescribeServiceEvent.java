@@ -11,6 +11,7 @@ import drydock.provider.tencent.LookBack;
 import drydock.provider.tencent.Parameters;
 import drydock.provider.tencent.Returns;
 import drydock.service.Replica;
+import drydock.service.ReplicaPhase;
 import drydock.service.ServiceId;
 import drydock.world.World;
 import java.time.Duration;
@@ -91,7 +92,8 @@ final class DescribeServiceEvent implements Action {
     Instant hour = now.minus(Incidents.KEPT);
     Instant troubled =
         world.services().fleet(id).replicas().stream()
-            .filter(replica -> replica.state().tries() > 0)
+            .filter(
+                replica -> replica.state().tries() > 0 || replica.phase() == ReplicaPhase.RUNNING)
             .map(Replica::createdAt)
             .min(Comparator.naturalOrder())
             .orElse(hour);

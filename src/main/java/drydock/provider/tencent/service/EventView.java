@@ -42,6 +42,7 @@ record EventView(
       case SUCCESSFUL_DELETE -> "删除实例成功";
       case SCHEDULED -> "调度成功";
       case FAILED_SCHEDULING -> "调度失败";
+      case MOUNTED -> "挂载数据卷成功";
       case PULLING -> "正在下载镜像";
       case PULLED -> "下载镜像成功";
       case FAILED -> "下载镜像失败";

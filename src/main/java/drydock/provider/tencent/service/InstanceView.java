@@ -1,7 +1,10 @@
 package drydock.provider.tencent.service;
 
+import drydock.cluster.Cluster;
+import drydock.cluster.Health;
 import drydock.cluster.Node;
 import drydock.cluster.NodeId;
+import drydock.profile.Release;
 import drydock.provider.tencent.Moments;
 import drydock.service.Container;
 import drydock.service.ContainerId;
@@ -38,7 +41,7 @@ record InstanceView(
     Node node =
         machine == null ? null : world.clusters().node(new NodeId(service.id().cluster(), machine));
     String address = node == null ? "" : node.addresses().lan();
-    Reason reason = Reason.of(replica);
+    Reason reason = lost(replica, node, world) ? Reason.LOST : Reason.of(replica);
     List<Container> containers = service.containers(replica);
     return new InstanceView(
         replica.id().name(),
@@ -52,6 +55,18 @@ record InstanceView(
         address,
         Moments.text(replica.createdAt()),
         node == null ? null : containers.stream().map(each -> view(each, replica, world)).toList());
+  }
+
+  /// Whether it was deleted because nothing is heard of its node (Kubernetes 1.7 to 1.10,
+  /// pkg/controller/util/node, SetPodTerminationReason).
+  private static boolean lost(Replica replica, @Nullable Node node, World world) {
+    Health.Silence silence = node == null ? null : node.health().silence();
+    Cluster cluster = world.clusters().find(replica.id().service().cluster());
+    return silence != null
+        && silence.evicted()
+        && replica.phase() == ReplicaPhase.STOPPING
+        && cluster != null
+        && cluster.release().before(Release.MODERN);
   }
 
   /// How many of a replica's containers are ready.

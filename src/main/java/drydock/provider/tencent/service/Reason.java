@@ -11,6 +11,9 @@ import java.time.Instant;
 /// one is known.
 record Reason(Condition condition, String words, String source) {
 
+  /// It stops on a node that nothing is heard of; the words are ours.
+  static final Reason LOST = new Reason(Condition.STOPPING, "节点失联", "NodeLost");
+
   static Reason of(Condition condition) {
     return switch (condition) {
       case RUNNING -> new Reason(condition, "容器运行中", "container running");
@@ -58,6 +61,6 @@ record Reason(Condition condition, String words, String source) {
   }
 
   private boolean isWell() {
-    return condition == Condition.RUNNING || condition == Condition.STOPPING;
+    return condition == Condition.RUNNING || (condition == Condition.STOPPING && !equals(LOST));
   }
 }
