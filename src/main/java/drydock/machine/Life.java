@@ -111,8 +111,7 @@ final class Life {
     }
     boolean up = container.ready() != null && course.readyThen(ending.at());
     Long hangs = image.unhealthyAfter() == null ? null : draw(image.unhealthyAfter(), "unhealthy");
-    return live(check)
-        .failures(up ? 0 : answers(), hangs, lived(ending), subject.tally.failures());
+    return live(check).failures(up ? 0 : answers(), hangs, lived(ending), subject.tally.failures());
   }
 
   private int successes(Course course, Ending ending) {
@@ -140,8 +139,7 @@ final class Life {
 
   /// What a fault makes of a course.
   ///
-  /// @param lived for how long the container has run when it strikes; null if it strikes the
-  ///   start
+  /// @param lived for how long the container has run when it strikes; null if it strikes the start
   Course under(Course course, Fault fault, @Nullable Duration lived) {
     String id = fault.id();
     long from = lived == null ? 0 : lived.toMillis();
@@ -159,8 +157,7 @@ final class Life {
             live(orUsual(container.live())).killedAt(up, hangs, subject.tally.failures());
         yield endedBy(course, killed(Objects.requireNonNull(unhealthy), id));
       }
-      case NEVER_READY ->
-          lived == null ? course.ready(null, null, id) : unready(course, from, id);
+      case NEVER_READY -> lived == null ? course.ready(null, null, id) : unready(course, from, id);
       case NODE_BOOT_FAILURE,
           OUT_OF_STOCK,
           NODE_DOWN,
@@ -188,9 +185,7 @@ final class Life {
     }
     Probe check = container.ready();
     Instant noticedAt =
-        check == null
-            ? since
-            : startedAt.plusMillis(probing(check, "probe.offset").failedAt(from));
+        check == null ? since : startedAt.plusMillis(probing(check, "probe.offset").failedAt(from));
     Instant before = course.unreadyAt();
     return before != null && before.isBefore(noticedAt)
         ? course
@@ -256,8 +251,7 @@ final class Life {
     if (check == null) {
       return startedAt;
     }
-    long passed =
-        probing(check, "probe.offset").passedAt(answers, subject.tally.successes());
+    long passed = probing(check, "probe.offset").passedAt(answers, subject.tally.successes());
     boolean late =
         dice.roll("never.ready", subject.who, subject.which) < profile.failures().neverReady()
             || (image.unreadyAfter() != null && passed >= draw(image.unreadyAfter(), "unready"));
@@ -292,8 +286,8 @@ final class Life {
   }
 
   /// The crash that every container comes to some day, if nothing else ends it before: the times
-  /// between are distributed exponentially. Most exit, some run out of memory if they have a
-  /// limit, and a few are killed for a wrong access.
+  /// between are distributed exponentially. Most exit, some run out of memory if they have a limit,
+  /// and a few are killed for a wrong access.
   private @Nullable Ending crash() {
     double perMonth = profile.failures().containerCrashesPerMonth();
     if (perMonth == 0) {
@@ -312,8 +306,8 @@ final class Life {
     return end(millis, Why.EXITED, code, null);
   }
 
-  /// When the liveness check fails: because the application does not come up in time, or because
-  /// it hangs later; null if it does not.
+  /// When the liveness check fails: because the application does not come up in time, or because it
+  /// hangs later; null if it does not.
   private @Nullable Long unhealthyAt(long answers) {
     Probe check = container.live();
     if (check == null) {
@@ -336,17 +330,17 @@ final class Life {
 
   private Duration stopping() {
     Lognormal usual = profile.timings().termination();
-    long drawn =
-        draw(image.termination() == null ? usual : image.termination(), "container.stop");
+    long drawn = draw(image.termination() == null ? usual : image.termination(), "container.stop");
     return Duration.ofMillis(Math.min(drawn, GRACE.toMillis()));
   }
 
-  /// Probes begin at a moment that differs from replica to replica; at once where applications
-  /// take nothing to come up.
+  /// Probes begin at a moment that differs from replica to replica; at once where applications take
+  /// nothing to come up.
   private Probing probing(Probe probe, String what) {
     long interval = Duration.ofSeconds(probe.interval()).toMillis();
     boolean instant = profile.timings().appReady().median().isZero();
-    return new Probing(probe, instant ? 0 : (long) (dice.roll(what, subject.who, subject.which) * interval));
+    return new Probing(
+        probe, instant ? 0 : (long) (dice.roll(what, subject.who, subject.which) * interval));
   }
 
   private Probing live(Probe check) {

@@ -45,8 +45,8 @@ record Probing(Probe probe, long offset) {
   /// from `hangs` on; null if it never does.
   ///
   /// Example: interval 10 s, first probe after 0 s, application there after 15 s, 3 failures, 1 of
-  /// them before this start: the probes at 0 and 10 s are refused, so the check has failed after
-  /// 10 s.
+  /// them before this start: the probes at 0 and 10 s are refused, so the check has failed after 10
+  /// s.
   ///
   /// @param hangs null if it does not hang
   /// @param before how many failures in a row there were before this start

@@ -2,8 +2,9 @@ package drydock.machine;
 
 import drydock.profile.Release;
 
-/// Why an image cannot be pulled, in the words of who pulls it: up to 1.10 dockerd (Docker 17 and 18,
-/// distribution), and since containerd (1.7, its resolver of remotes), which names images in full.
+/// Why an image cannot be pulled, in the words of who pulls it: up to 1.10 dockerd (Docker 17 and
+/// 18, distribution), and since containerd (1.7, its resolver of remotes), which names images in
+/// full.
 enum PullError {
   NOT_FOUND,
   REGISTRY_SILENT;

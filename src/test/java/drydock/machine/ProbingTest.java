@@ -60,4 +60,32 @@ class ProbingTest {
       assertEquals(failed * 1000L, refused);
     }
   }
+
+  /// Failures before this start count if nothing has passed since.
+  @ParameterizedTest
+  @CsvSource({
+    "0, 10, 60, , 3, 1, 10",
+    "0, 10, 60, , 3, 2, 0",
+    "0, 10, 60, , 1, 1, 0",
+    "0, 10, 10, , 3, 1, ",
+    "0, 10, 10, 15, 3, 1, 42",
+    "0, 10, 20, 25, 4, 0, 62",
+    "5, 30, 10, 20, 3, 1, 37",
+    "5, 30, 1, 2, 3, 1, 37",
+  })
+  void failuresBeforeAStartCountUntilOneSucceeds(
+      int first, int interval, int answers, Long hangs, int times, int before, Long failed) {
+    Long hung = hangs == null ? null : hangs * 1000;
+    Probing probing = probing(first, 0, interval, 2, times);
+    assertEquals(
+        failed == null ? null : failed * 1000, probing.killedAt(answers * 1000L, hung, before));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, 3, 1, 10", "0, 0, 3, 3, 0", "0, 5, 3, 2, 30", "4, 4, 2, 1, 4"})
+  void successesBeforeAStartCountUntilOneFails(
+      int first, int answers, int times, int before, int passed) {
+    Probing probing = probing(first, 0, 10, 2, times);
+    assertEquals(passed * 1000L, probing.passedAt(answers * 1000L, before));
+  }
 }

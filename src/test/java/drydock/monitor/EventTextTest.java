@@ -174,7 +174,8 @@ class EventTextTest {
     String name = "docker.io/tencentyun/foo:missing";
     String error =
         "Failed: Failed to pull image \"tencentyun/foo:missing\": rpc error: code = NotFound desc ="
-            + " failed to pull and unpack image \"%1$s\": failed to resolve reference \"%1$s\": %1$s: not found";
+            + " failed to pull and unpack image \"%1$s\": failed to resolve reference \"%1$s\":"
+            + " %1$s: not found";
     assertTrue(told.contains(error.formatted(name)), told::toString);
     assertTrue(told.contains("Failed: Error: ErrImagePull"), told::toString);
     assertTrue(told.contains("Failed: Error: ImagePullBackOff"), told::toString);
@@ -197,9 +198,10 @@ class EventTextTest {
                   + " net/http: request canceled while waiting for connection (Client.Timeout"
                   + " exceeded while awaiting headers)"
               : "Unknown desc = failed to pull and unpack image \"docker.io/library/nginx:2.0\":"
-                  + " failed to resolve reference \"docker.io/library/nginx:2.0\": failed to do"
-                  + " request: Head \"https://registry-1.docker.io/v2/library/nginx/manifests/2.0\":"
-                  + " net/http: TLS handshake timeout";
+                    + " failed to resolve reference \"docker.io/library/nginx:2.0\": failed to do"
+                    + " request: Head"
+                    + " \"https://registry-1.docker.io/v2/library/nginx/manifests/2.0\": net/http:"
+                    + " TLS handshake timeout";
       String error = "Failed: Failed to pull image \"nginx:2.0\": rpc error: code = " + why;
       assertTrue(told().contains(error), () -> told().toString());
     }

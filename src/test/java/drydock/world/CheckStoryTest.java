@@ -28,7 +28,7 @@ class CheckStoryTest {
   }
 
   private void service(String version, String image, @Nullable Probe live, @Nullable Probe ready) {
-    sandbox = new Sandbox(version.equals("1.30.0") ? "modern" : "instant", 1);
+    sandbox = new Sandbox(version.equals("1.30.0") ? "current" : "instant", 1);
     var id = new ServiceId(sandbox.cluster(1, version), "default", "web");
     var container = Sandbox.container("web", image, live, ready);
     sandbox.ask(new ServiceCommand.Create(id, Sandbox.spec("web", 1, container)));

@@ -56,12 +56,14 @@ record InstanceView(
         address,
         address,
         Moments.text(replica.createdAt()),
-        node == null ? null : containers.stream().map(each -> view(each, replica, unseen, world)).toList());
+        node == null
+            ? null
+            : containers.stream().map(each -> view(each, replica, unseen, world)).toList());
   }
 
   /// Whether its containers are as they were when they were last heard of: whoever finds a kubelet
-  /// silent says that the pod is not ready, and leaves its containers alone (Kubernetes 1.7 to 1.30,
-  /// pkg/controller/util/node, MarkAllPodsNotReady).
+  /// silent says that the pod is not ready, and leaves its containers alone (Kubernetes 1.7 to
+  /// 1.30, pkg/controller/util/node, MarkAllPodsNotReady).
   private static boolean unseen(Replica replica, @Nullable Node node) {
     return node != null && node.health().silent() && replica.state().unseen();
   }
