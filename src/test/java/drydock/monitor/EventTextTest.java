@@ -171,12 +171,16 @@ class EventTextTest {
     sandbox.ask(new ServiceCommand.ChangeImage(web, "tencentyun/foo:missing"));
     sandbox.run(Duration.ofMinutes(10));
     List<String> told = told();
-    String name = "docker.io/tencentyun/foo:missing";
-    String error =
-        "Failed: Failed to pull image \"tencentyun/foo:missing\": rpc error: code = NotFound desc ="
-            + " failed to pull and unpack image \"%1$s\": failed to resolve reference \"%1$s\":"
-            + " %1$s: not found";
-    assertTrue(told.contains(error.formatted(name)), told::toString);
+    String name = "\"docker.io/tencentyun/foo:missing\"";
+    assertTrue(
+        told.contains(
+            "Failed: Failed to pull image \"tencentyun/foo:missing\": rpc error: code = NotFound"
+                + " desc = failed to pull and unpack image "
+                + name
+                + ": failed to resolve reference "
+                + name
+                + ": docker.io/tencentyun/foo:missing: not found"),
+        told::toString);
     assertTrue(told.contains("Failed: Error: ErrImagePull"), told::toString);
     assertTrue(told.contains("Failed: Error: ImagePullBackOff"), told::toString);
     assertTrue(
