@@ -13,10 +13,12 @@ import drydock.profile.Profile;
 import drydock.service.Container;
 import drydock.service.ContainerState;
 import drydock.service.Course;
+import drydock.service.Grace;
 import drydock.service.Course.Ending;
 import drydock.service.Course.Why;
 import drydock.service.Probe;
 import drydock.service.Replica;
+import drydock.service.ServiceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,10 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// Draws what containers go through from a start to their next end: when their checks pass and
 /// fail, and when and how their processes end; and what faults make of that.
 final class Courses {
-
-  /// How long a container that is told to stop may take (Kubernetes,
-  /// terminationGracePeriodSeconds); one that takes longer is killed.
-  private static final Duration GRACE = Duration.ofSeconds(30);
 
   private static final int KILLED = 137;
 
@@ -69,11 +67,13 @@ final class Courses {
 
   private final Profile profile;
   private final Traits traits;
+  private final Grace grace;
   private final Dice dice;
 
   Courses(Profile profile, Traits traits, Dice dice) {
     this.profile = profile;
     this.traits = traits;
+    this.grace = new Grace(profile, dice);
     this.dice = dice;
   }
 
@@ -144,6 +144,7 @@ final class Courses {
 
     private final Container container;
     private final ImageBehaviour image;
+    private final ServiceId service;
     private final String who;
     private final int which;
     private final Instant startedAt;
@@ -152,6 +153,7 @@ final class Courses {
       this.startedAt = startedAt;
       this.container = container;
       this.image = traits.of(container.image(), replica);
+      this.service = replica.id().service();
       this.who = replica.id().name() + " " + container.name();
       this.which = which;
     }
@@ -365,7 +367,7 @@ final class Courses {
     /// The end of one that is told to stop because its liveness check has failed.
     private Ending killed(long unhealthy, @Nullable String fault) {
       Duration stopping = stopping();
-      int code = stopping.compareTo(GRACE) < 0 ? TERMINATED : KILLED;
+      int code = stopping.compareTo(Grace.PERIOD) < 0 ? TERMINATED : KILLED;
       return end(unhealthy + stopping.toMillis(), Why.UNHEALTHY, code, fault);
     }
 
@@ -374,10 +376,9 @@ final class Courses {
     }
 
     private Duration stopping() {
-      Lognormal usual = profile.timings().termination();
-      long drawn =
-          draw(image.termination() == null ? usual : image.termination(), "container.stop");
-      return Duration.ofMillis(Math.min(drawn, GRACE.toMillis()));
+      Lognormal own = image.termination();
+      long drawn = draw(own == null ? grace.usual(service) : own, "container.stop");
+      return Grace.atMost(Duration.ofMillis(drawn));
     }
 
     /// Probes begin at a moment that differs from replica to replica; at once where applications
