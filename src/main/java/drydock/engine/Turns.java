@@ -145,9 +145,11 @@ final class Turns {
   private boolean turn(int mail) {
     boolean read = config.machine().instant().isBefore(readUntil);
     int eventsMax = read ? EVENTS_PER_TURN_READ : EVENTS_PER_TURN;
-    var turn = new Turn(world, clock, new Draft(world, watch), eventsMax);
+    var draft = new Draft(world, watch);
+    var turn = new Turn(world, clock, draft, eventsMax);
     long from = world.position() + 1;
     restless = turn.take(orders);
+    alarm.tell(draft, world);
     try {
       if (!persist(turn)) {
         turn.requeue(orders);

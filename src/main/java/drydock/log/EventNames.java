@@ -48,6 +48,7 @@ final class EventNames {
     types
         .with("world.opened", WorldEvent.Opened.class)
         .with("world.profile_changed", WorldEvent.ProfileChanged.class)
+        .with("world.invariant_broken", WorldEvent.InvariantBroken.class)
         .with("task.started", TaskEvent.Started.class)
         .with("task.settled", TaskEvent.Settled.class);
   }

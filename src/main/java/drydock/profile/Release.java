@@ -10,6 +10,8 @@ public enum Release {
   /// All since 1.11, which behave like 1.30.
   MODERN("modern", 11, "1.30.0");
 
+  private static final String MAJOR = "1.";
+
   private final String word;
   private final int minor;
   private final String version;
@@ -38,11 +40,11 @@ public enum Release {
   ///
   /// @throws IllegalArgumentException if it is none like `1.8.13`
   public static Release of(String version) {
-    String[] parts = version.split("\\.", -1);
-    if (parts.length < 2 || !parts[0].equals("1")) {
+    if (!version.startsWith(MAJOR)) {
       throw new IllegalArgumentException("no version of Kubernetes: " + version);
     }
-    int asked = Integer.parseInt(parts[1]);
+    int patch = version.indexOf('.', MAJOR.length());
+    int asked = Integer.parseInt(version, MAJOR.length(), patch < 0 ? version.length() : patch, 10);
     Release newest = K8S_1_7;
     for (Release each : values()) {
       if (each.minor <= asked) {

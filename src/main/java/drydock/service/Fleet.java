@@ -1,5 +1,6 @@
 package drydock.service;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -49,6 +50,9 @@ public final class Fleet {
   /// The active replicas of a revision, the least useful first, from when they are first asked for.
   private final Map<String, SortedSet<Replica>> byUse = new TreeMap<>();
 
+  /// The same as since 1.22; null until it is first asked for.
+  private @Nullable Usefulness usefulness;
+
   private Tally total = Tally.NONE;
 
   public Collection<Replica> replicas() {
@@ -91,6 +95,16 @@ public final class Fleet {
     return byUse.computeIfAbsent(revision.name(), this::sorted).stream().limit(count).toList();
   }
 
+  /// The same as since 1.22, where ages change the order.
+  ///
+  /// @param now not before the last one
+  List<Replica> leastUseful(Revision revision, int count, Instant now) {
+    if (usefulness == null) {
+      usefulness = new Usefulness(replicas(), now);
+    }
+    return usefulness.least(revision, count, now);
+  }
+
   private SortedSet<Replica> sorted(String revision) {
     SortedSet<Replica> sorted = new TreeSet<>(Victims.LEAST_USEFUL_FIRST);
     for (Replica replica : replicas.values()) {
@@ -130,10 +144,13 @@ public final class Fleet {
     if (replica.active()) {
       conditions.merge(Condition.of(replica), sign, Fleet::sumOrNone);
       byUse.computeIfPresent(replica.revision(), (_, sorted) -> recount(sorted, replica, sign));
+      if (usefulness != null) {
+        usefulness.count(replica, sign);
+      }
     }
   }
 
-  private static @Nullable Integer sumOrNone(int count, int more) {
+  static @Nullable Integer sumOrNone(int count, int more) {
     return count + more == 0 ? null : count + more;
   }
 

@@ -197,6 +197,7 @@ public final class World {
         registry.stock(e.images(), at);
       }
       case WorldEvent.ProfileChanged e -> profileName = e.profile();
+      case WorldEvent.InvariantBroken _ -> {}
       default -> throw new IllegalStateException("no fold for " + recorded.event().getClass());
     }
   }

@@ -22,4 +22,11 @@ public sealed interface WorldEvent extends Event {
 
   /// From here on the world goes by another profile.
   record ProfileChanged(String profile) implements WorldEvent {}
+
+  /// Something was found that must not be: an error in Drydock, and nothing that a world does.
+  ///
+  /// @param invariant that does not hold, as metrics spell it
+  /// @param last position of the event that broke it, or of the last before it was noticed
+  /// @param what is wrong, in words
+  record InvariantBroken(String invariant, long last, String what) implements WorldEvent {}
 }

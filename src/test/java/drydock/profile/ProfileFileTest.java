@@ -47,10 +47,18 @@ class ProfileFileTest {
   @Test
   void aProfileOfOnesOwnIsNamedAfterItsFile(@TempDir Path home) throws IOException {
     Path file = home.resolve("ours.yaml");
-    Files.writeString(file, "extends: instant\nkubernetes: modern\ntimings: {nodeBoot: 0.5}\n");
+    Files.writeString(
+        file,
+        """
+        extends: instant
+        kubernetes: modern
+        timings: {nodeBoot: 0.5}
+        rollout: {maxSurge: 150%}
+        """);
     Profile profile = ProfileFile.read(file.toString());
     assertEquals("ours", profile.name());
     assertEquals(Release.MODERN, profile.kubernetes());
+    assertEquals("150%", profile.rollout().maxSurge().toString());
     assertEquals(500, profile.timings().nodeBoot().median().toMillis());
     assertEquals(0, profile.timings().nodeJoin().median().toMillis());
   }

@@ -39,7 +39,7 @@ class WrongProfileTest {
           timings:⏎  loadBalancerBinding: long | 3: timings.loadBalancerBinding is "long"; allowed: a number of seconds from 0 to 31536000, or {median, sigma, max}
           failures: {sigtermIgnored: 5} | 2: failures.sigtermIgnored is 5; allowed: a number from 0 to 1
           rollout: {maxSurge: 1.5} | 2: rollout.maxSurge is 1.5; allowed: a number of replicas, or a percentage like 25%
-          rollout: {maxUnavailable: 101%} | 2: rollout.maxUnavailable is "101%"; allowed: a number of replicas, or a percentage like 25%
+          rollout: {maxUnavailable: 101%} | 2: rollout.maxUnavailable is "101%"; allowed: a number of replicas, or a percentage up to 100%
           kubernetes: modern⏎rollout:⏎  maxSurge: 0⏎  maxUnavailable: 0 | 3: rollout is not right: maxUnavailable may not be 0 when maxSurge is 0
           catalogue:⏎  machines:⏎  - {id: a, name: a, state: GONE} | 4: catalogue.machines[0].state is "GONE"; allowed: RUNNING, SHUT_DOWN, FAULTY
           nodeControl:⏎  grace: 10 | 2: nodeControl is not right: grace must be longer than heartbeat
