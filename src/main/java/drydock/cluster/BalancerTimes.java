@@ -25,8 +25,7 @@ public final class BalancerTimes {
     Duration time = dice.lognormal(timings.loadBalancer(), what, who, which);
     for (String call : CALLS) {
       time =
-          time.plus(
-              dice.lognormal(timings.loadBalancerBinding(), what + "." + call, who, which));
+          time.plus(dice.lognormal(timings.loadBalancerBinding(), what + "." + call, who, which));
     }
     return time;
   }

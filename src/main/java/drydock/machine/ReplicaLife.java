@@ -116,7 +116,8 @@ public final class ReplicaLife {
   private Step started(Occupant who, Instant now, Strikes strikes) {
     ReplicaId id = who.replica.id();
     SortedMap<String, Course> all =
-        courses.of(who.replica, who.template().containers(), new Start(who.node(), 0, now), strikes);
+        courses.of(
+            who.replica, who.template().containers(), new Start(who.node(), 0, now), strikes);
     if (!all.values().stream().allMatch(Course::uneventful)) {
       return strikes.step(List.of(new ReplicaEvent.Started(id, null, all)));
     }
@@ -284,8 +285,7 @@ public final class ReplicaLife {
   private Duration start(Occupant who) {
     Timings timings = profile.timings();
     Duration alone =
-        dice.lognormal(
-            timings.containerStart(), "container.start", who.replica.id().name(), 0);
+        dice.lognormal(timings.containerStart(), "container.start", who.replica.id().name(), 0);
     double crowded = alone.toMillis() * timings.crowding().at(who.load.fill());
     return Duration.ofMillis(Math.round(crowded));
   }

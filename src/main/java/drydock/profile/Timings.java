@@ -59,8 +59,8 @@ public record Timings(
     }
   }
 
-  /// Containers start the more slowly the more pods a node has: by the factor `empty` on one without
-  /// any, by `full` on one that takes no more, and evenly in between.
+  /// Containers start the more slowly the more pods a node has: by the factor `empty` on one
+  /// without any, by `full` on one that takes no more, and evenly in between.
   public record Crowding(double empty, double full) {
 
     /// The factor where this share of the pods is there that a node takes.

@@ -165,9 +165,9 @@ class TimingStoryTest {
     assertEquals(List.of(3000L, 400L), pulls(sandbox));
   }
 
-  /// Half as long on a node without pods, twice as long on a full one; measured at a quarter, a half,
-  /// three quarters and all of what the node takes (pod starts measured in Kubernetes 1.0: kubernetes.io, "Kubernetes Performance
-  /// Measurements and Roadmap", 2015).
+  /// Half as long on a node without pods, twice as long on a full one; measured at a quarter, a
+  /// half, three quarters and all of what the node takes (pod starts measured in Kubernetes 1.0:
+  /// kubernetes.io, "Kubernetes Performance Measurements and Roadmap", 2015).
   @Test
   void theFullerANodeIsTheSlowerContainersStartThere() throws IOException {
     Sandbox sandbox =
@@ -197,8 +197,7 @@ class TimingStoryTest {
   @Test
   void allStopWhereNoneIsHeedless() throws IOException {
     Sandbox sandbox = sandbox("termination: 2", "failures: {sigtermIgnored: 0}");
-    assertEquals(
-        Set.of(Set.of(2L)), Set.copyOf(stops(sandbox, sandbox.cluster(3)).values()));
+    assertEquals(Set.of(Set.of(2L)), Set.copyOf(stops(sandbox, sandbox.cluster(3)).values()));
   }
 
   /// How many seconds the replicas of 20 services take to be gone.
