@@ -30,20 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// fail, and when and how their processes end; and what faults make of that.
 final class Courses {
 
-  private static final int KILLED = 137;
-
-  private static final int SEGMENTATION_FAULT = 139;
-
-  /// The month that rates of crashes are given for.
-  private static final Duration MONTH = Duration.ofDays(30);
-
-  /// Nothing is planned beyond a hundred years.
-  private static final double CRASH_MONTHS_MAX = 1200;
-
-  /// What ends containers that crash is nowhere published: a fifth, and a tenth, are assumed.
-  private static final double CRASHES_OUT_OF_MEMORY = 0.2;
-
-  private static final double CRASHES_OF_ACCESS = 0.1;
+  static final int KILLED = 137;
 
   /// A process that ends because it was told to.
   private static final int TERMINATED = 143;
@@ -68,12 +55,16 @@ final class Courses {
   private final Profile profile;
   private final Traits traits;
   private final Grace grace;
+  private final Relisting relisting;
+  private final Crashes crashes;
   private final Dice dice;
 
   Courses(Profile profile, Traits traits, Dice dice) {
     this.profile = profile;
     this.traits = traits;
     this.grace = new Grace(profile, dice);
+    this.relisting = new Relisting(profile.timings(), dice);
+    this.crashes = new Crashes(profile.failures(), dice);
     this.dice = dice;
   }
 
@@ -145,6 +136,7 @@ final class Courses {
     private final Container container;
     private final ImageBehaviour image;
     private final ServiceId service;
+    private final @Nullable String machine;
     private final String who;
     private final int which;
     private final Instant startedAt;
@@ -154,6 +146,7 @@ final class Courses {
       this.container = container;
       this.image = traits.of(container.image(), replica);
       this.service = replica.id().service();
+      this.machine = replica.node();
       this.who = replica.id().name() + " " + container.name();
       this.which = which;
     }
@@ -269,9 +262,9 @@ final class Courses {
               probing(check, "probe.offset").passedAt(Math.max(answers(), lived)));
     }
 
-    private static Ending notBefore(Ending ending, Instant now) {
-      return ending.at().isBefore(now)
-          ? new Ending(now, ending.why(), ending.exitCode(), ending.fault())
+    private Ending notBefore(Ending ending, Instant now) {
+      return ending.known().isBefore(now)
+          ? ending(now, ending.why(), ending.exitCode(), ending.fault())
           : ending;
     }
 
@@ -311,7 +304,9 @@ final class Courses {
 
     /// The first of all that would end it.
     private @Nullable Ending ending(long answers) {
-      Ending first = crash();
+      Crashes.Crash crash = crashes.of(container, who, which);
+      Ending first =
+          crash == null ? null : end(crash.millis(), crash.why(), crash.exitCode(), null);
       if (image.exit() != null) {
         long exit = draw(image.exit().after(), "exit");
         first = earlier(first, end(exit, Why.EXITED, image.exit().code(), null));
@@ -326,27 +321,6 @@ final class Courses {
         first = earlier(first, killed(unhealthy, null));
       }
       return first;
-    }
-
-    /// The crash that every container comes to some day, if nothing else ends it before: the times
-    /// between are distributed exponentially. Most exit, some run out of memory if they have a
-    /// limit, and a few are killed for a wrong access.
-    private @Nullable Ending crash() {
-      double perMonth = profile.failures().containerCrashesPerMonth();
-      if (perMonth == 0) {
-        return null;
-      }
-      double months = -StrictMath.log(1 - dice.roll("crash", who, which)) / perMonth;
-      if (months > CRASH_MONTHS_MAX) {
-        return null;
-      }
-      long millis = (long) (months * MONTH.toMillis());
-      double kind = dice.roll("crash.kind", who, which);
-      if (kind < CRASHES_OUT_OF_MEMORY && container.resources().memoryLimit() != 0) {
-        return end(millis, Why.OUT_OF_MEMORY, KILLED, null);
-      }
-      int code = kind > 1 - CRASHES_OF_ACCESS ? SEGMENTATION_FAULT : 1;
-      return end(millis, Why.EXITED, code, null);
     }
 
     /// When the liveness check fails: because the application does not come up in time, or because
@@ -372,7 +346,11 @@ final class Courses {
     }
 
     private Ending end(long millis, Why why, int code, @Nullable String fault) {
-      return new Ending(startedAt.plusMillis(millis), why, code, fault);
+      return ending(startedAt.plusMillis(millis), why, code, fault);
+    }
+
+    private Ending ending(Instant at, Why why, int code, @Nullable String fault) {
+      return new Ending(at, why, code, fault, relisting.noticedAt(at, why, machine));
     }
 
     private Duration stopping() {

@@ -16,6 +16,8 @@ import java.time.Duration;
 /// @param containerStart creating and starting the containers of a replica whose images are there
 /// @param crowding what `containerStart` is multiplied by
 /// @param containerRestart from the decision to start a container again to its running
+/// @param plegRelist between two looks of the kubelet at what runs: an end that it has not brought
+///   about is noticed at the next
 /// @param kubeletSync from a look of the kubelet at a replica that it cannot help yet to its next:
 ///   back-offs end at such a look. 0 lets them end to the millisecond
 /// @param appReady from the start of a container to its application answering probes
@@ -34,6 +36,7 @@ public record Timings(
     Lognormal containerStart,
     Crowding crowding,
     Lognormal containerRestart,
+    Duration plegRelist,
     Lognormal kubeletSync,
     Lognormal appReady,
     Lognormal termination,

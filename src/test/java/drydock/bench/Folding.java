@@ -148,6 +148,7 @@ final class Folding {
             new Lognormal(day, 0, day),
             quick.crowding(),
             quick.containerRestart(),
+            quick.plegRelist(),
             quick.kubeletSync(),
             quick.appReady(),
             quick.termination(),

@@ -14,6 +14,7 @@ import drydock.service.Course;
 import drydock.service.Exposure;
 import drydock.service.Probe;
 import drydock.service.ReplicaEvent;
+import drydock.service.ReplicaId;
 import drydock.service.Service;
 import drydock.service.ServiceCommand;
 import drydock.service.ServiceId;
@@ -281,5 +282,74 @@ class TimingStoryTest {
 
   private static Cluster cluster(Sandbox sandbox, String id) {
     return Objects.requireNonNull(sandbox.world.clusters().find(id));
+  }
+
+  /// Every node looks once a second, at a moment of its own. The back-off counts from the end and
+  /// not from there (Kubernetes 1.10, pkg/kubelet/kuberuntime/kuberuntime_manager.go, doBackOff).
+  @Test
+  void anExitIsNoticedWhenTheKubeletNextLooks() throws IOException {
+    Sandbox sandbox =
+        sandbox(
+            "plegRelist: 1, containerRestart: 0.5",
+            "images: [{image: nginx, exit: {after: 3.25, code: 1}}]");
+    service(sandbox, sandbox.cluster(3), 6, "nginx:1.0");
+    sandbox.run(Duration.ofSeconds(60));
+    SortedMap<String, Set<Long>> looks = new TreeMap<>();
+    for (Recorded each : sandbox.history) {
+      if (each.event() instanceof ReplicaEvent.ContainerEnded e) {
+        Duration late = Duration.between(e.ending().at(), each.at());
+        assertTrue(!late.isNegative() && late.toMillis() < 1000, late.toString());
+        Duration held = e.backOff().isZero() ? late : e.backOff();
+        assertEquals(e.ending().at().plus(held).plusMillis(500), e.restartAt());
+        looks
+            .computeIfAbsent(node(sandbox, e.replica()), _ -> new TreeSet<>())
+            .add(each.at().toEpochMilli() % 1000);
+      }
+    }
+    assertEquals(3, looks.size());
+    assertTrue(looks.values().stream().allMatch(each -> each.size() == 1), looks.toString());
+    assertEquals(3, Set.copyOf(looks.values()).size(), looks + ": each at its own");
+  }
+
+  private static String node(Sandbox sandbox, ReplicaId id) {
+    return Objects.requireNonNull(sandbox.world.services().replica(id)).node() + "";
+  }
+
+  /// What the kubelet has ended itself, or could not start, it knows of.
+  @Test
+  void whatTheKubeletDoesItselfItNeedNotNotice() throws IOException {
+    Sandbox sandbox = sandbox("plegRelist: 10", "images: [{image: nginx, unhealthyAfter: 5}]");
+    var check = new Probe(Probe.Method.TCP, 0, 1, 10, 1, 1, 80, null, null, null);
+    var id = new ServiceId(sandbox.cluster(1), "default", "web");
+    Container container = Sandbox.container("web", "nginx:1.0", check, null);
+    sandbox.ask(new ServiceCommand.Create(id, Sandbox.spec("web", 1, container)));
+    sandbox.run(Duration.ofSeconds(60));
+    List<Recorded> ended =
+        sandbox.history.stream()
+            .filter(each -> each.event() instanceof ReplicaEvent.ContainerEnded)
+            .toList();
+    assertFalse(ended.isEmpty());
+    for (Recorded each : ended) {
+      assertEquals(((ReplicaEvent.ContainerEnded) each.event()).ending().at(), each.at());
+    }
+  }
+
+  /// Who ends before it is ready is never ready, however late that is noticed.
+  @Test
+  void whoHasEndedUnnoticedDoesNotBecomeReady() throws IOException {
+    Sandbox sandbox =
+        sandbox(
+            "plegRelist: 10",
+            "images: [{image: nginx, appReady: 0, exit: {after: 9.999, code: 1}}]");
+    var check = new Probe(Probe.Method.TCP, 10, 1, 1, 1, 1, 80, null, null, null);
+    var id = new ServiceId(sandbox.cluster(1), "default", "web");
+    Container container = Sandbox.container("web", "nginx:1.0", null, check);
+    sandbox.ask(new ServiceCommand.Create(id, Sandbox.spec("web", 1, container)));
+    sandbox.run(Duration.ofSeconds(60));
+    assertTrue(
+        sandbox.history.stream()
+            .anyMatch(each -> each.event() instanceof ReplicaEvent.ContainerEnded));
+    assertTrue(
+        sandbox.history.stream().noneMatch(each -> each.event() instanceof ReplicaEvent.Ready));
   }
 }
