@@ -24,6 +24,7 @@ public final class Clusters {
 
   private final Spares spares = new Spares();
   private final Zones zones = new Zones();
+  private final Pulls pulls = new Pulls();
 
   private int nodeCount;
 
@@ -56,6 +57,10 @@ public final class Clusters {
 
   public Zones zones() {
     return zones;
+  }
+
+  public Pulls pulls() {
+    return pulls;
   }
 
   public Spares spares() {
@@ -102,6 +107,7 @@ public final class Clusters {
       case ClusterEvent.Deleted _ -> {
         clusters.remove(id);
         nodeCount -= nodes(id).size();
+        nodes(id).forEach(node -> pulls.follow(node, null));
         nodes.remove(id);
         zones.forget(id);
         namespaces.remove(id);
@@ -167,12 +173,14 @@ public final class Clusters {
       nodeCount++;
     }
     zones.follow(before, node);
+    pulls.follow(before, node);
   }
 
   private void remove(Node node) {
     members(nodes, node.id().cluster()).remove(node.id().machine());
     nodeCount--;
     zones.follow(node, null);
+    pulls.follow(node, null);
     if (node.kept()) {
       spares.keep(Spare.of(node));
     }

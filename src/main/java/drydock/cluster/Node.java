@@ -124,6 +124,15 @@ public record Node(
     return with(labels, cordoned, health, more);
   }
 
+  /// Until when it pulls images; long past if it pulls none.
+  public Instant pullsUntil() {
+    Instant last = Instant.MIN;
+    for (Instant availableAt : images.values()) {
+      last = availableAt.isAfter(last) ? availableAt : last;
+    }
+    return last;
+  }
+
   private Node with(
       SortedMap<String, String> itsLabels,
       boolean closed,

@@ -1,6 +1,8 @@
 package drydock.machine;
 
+import drydock.cluster.Clusters;
 import drydock.cluster.Node;
+import drydock.cluster.Pulls;
 import drydock.fault.Fault;
 import drydock.fault.FaultKind;
 import drydock.fault.Strikes;
@@ -22,7 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Pulling images onto nodes. A node pulls one image at a time and keeps what it has; an image
 /// whose tag is `latest` or absent is looked up again each time, as are those of a service that was
-/// redeployed (Kubernetes, imagePullPolicy; kubelet, serializeImagePulls).
+/// redeployed (Kubernetes, imagePullPolicy; kubelet, serializeImagePulls). A try that failed has
+/// brought nothing, so the next takes as long as a first one.
+///
+/// All nodes share what the registry sends: a pull gets, when it is ordered, that divided by the
+/// nodes which pull by then, and keeps it. Of many nodes that begin at once the last is done when
+/// all would be if they had the same throughout, and the others before.
 final class ImagePull {
 
   private static final Duration BACK_OFF_FIRST = Duration.ofSeconds(10);
@@ -31,16 +38,18 @@ final class ImagePull {
   private final Profile profile;
   private final Timings timings;
   private final Registry registry;
+  private final Pulls pulls;
   private final Traits traits;
   private final ImageSizes sizes;
   private final Looks looks;
   private final Dice dice;
 
-  ImagePull(Profile profile, Registry registry, Traits traits, Dice dice) {
+  ImagePull(Profile profile, Registry registry, Clusters clusters, Dice dice) {
     this.profile = profile;
     this.timings = profile.timings();
     this.registry = registry;
-    this.traits = traits;
+    this.pulls = clusters.pulls();
+    this.traits = new Traits(profile, clusters);
     this.sizes = new ImageSizes(profile, registry, traits, dice);
     this.looks = new Looks(timings, dice);
     this.dice = dice;
@@ -49,16 +58,18 @@ final class ImagePull {
   /// When the node has all images of a template, if no pull fails: each after the one before, and
   /// after the pulls that the node is busy with.
   Instant doneAt(Replica replica, PodTemplate template, Node node, Instant now) {
-    Instant idleAt = now;
-    for (Instant availableAt : node.images().values()) {
-      idleAt = later(idleAt, availableAt);
-    }
+    Instant idleAt = later(now, node.pullsUntil());
     Instant doneAt = now;
     for (Container container : template.containers()) {
       String image = container.image();
       Instant availableAt = node.images().get(image);
       if (availableAt == null) {
-        idleAt = later(idleAt, doneAt).plus(duration(image, replica, node));
+        idleAt =
+            later(idleAt, doneAt)
+                .plus(
+                    exists(image, replica)
+                        ? duration(image, replica, node, now)
+                        : recheck(replica));
         doneAt = idleAt;
       } else {
         doneAt = later(doneAt, availableAt);
@@ -70,8 +81,8 @@ final class ImagePull {
     return doneAt;
   }
 
-  /// How long another try takes after one that failed.
-  Duration recheck(Replica replica) {
+  /// How long the registry takes to say what there is, if anything.
+  private Duration recheck(Replica replica) {
     return dice.lognormal(
         timings.imageRecheck(), "image.recheck", replica.id().name(), replica.state().tries());
   }
@@ -154,9 +165,9 @@ final class ImagePull {
                 FaultKind.SLOW_PULL,
                 target.of(image),
                 occasion,
-                each -> now.plus(slowness(each, image, replica, node)).plusMillis(1));
+                each -> now.plus(slowness(each, image, replica, node, now)).plusMillis(1));
         if (fault != null) {
-          return now.plus(slowness(fault, image, replica, node));
+          return now.plus(slowness(fault, image, replica, node, now));
         }
       }
     }
@@ -175,8 +186,8 @@ final class ImagePull {
   }
 
   /// How much longer than usual a pull takes.
-  private Duration slowness(Fault fault, String image, Replica replica, Node node) {
-    double more = duration(image, replica, node).toMillis() * (fault.number("factor") - 1);
+  private Duration slowness(Fault fault, String image, Replica replica, Node node, Instant now) {
+    double more = duration(image, replica, node, now).toMillis() * (fault.number("factor") - 1);
     return fault.seconds("seconds").plusMillis(Math.round(more));
   }
 
@@ -216,21 +227,21 @@ final class ImagePull {
     return doubled.compareTo(BACK_OFF_MAX) < 0 ? doubled : BACK_OFF_MAX;
   }
 
-  private Duration duration(String image, Replica replica, Node node) {
+  private Duration duration(String image, Replica replica, Node node, Instant now) {
     ImageBehaviour own = traits.of(image, replica, node);
     String who = node.id().machine() + " " + image;
+    int tries = replica.state().tries();
     if (own.pull() != null) {
-      return dice.lognormal(own.pull(), "image.pull", who, 0);
+      return dice.lognormal(own.pull(), "image.pull", who, tries);
     }
     Timings.ImagePull pull = timings.imagePull();
     if (pull.megabytesPerSecond() == 0) {
       return Duration.ZERO;
     }
-    double megabytes = sizes.megabytes(image, own);
-    long millis =
-        pull.overhead().toMillis() + (long) (megabytes / pull.megabytesPerSecond() * 1000);
+    double seconds = sizes.megabytes(image, own) / pull.speed(1 + pulls.others(node, now));
+    long millis = pull.overhead().toMillis() + (long) (seconds * 1000);
     var shape = new Lognormal(Duration.ofMillis(millis), pull.sigma(), Duration.ofHours(1));
-    return dice.lognormal(shape, "image.pull", who, 0);
+    return dice.lognormal(shape, "image.pull", who, tries);
   }
 
   private static Instant later(Instant one, Instant other) {

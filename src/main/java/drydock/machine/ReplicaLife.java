@@ -46,7 +46,7 @@ public final class ReplicaLife {
     this.profile = profile;
     this.dice = dice;
     var traits = new Traits(profile, clusters);
-    this.pull = new ImagePull(profile, registry, traits, dice);
+    this.pull = new ImagePull(profile, registry, clusters, dice);
     this.courses = new Courses(profile, traits, dice);
     this.crashLoop = new CrashLoop(profile.timings(), dice);
   }
@@ -78,7 +78,9 @@ public final class ReplicaLife {
           throw new IllegalStateException("placement is to say what comes next: " + replica.id());
       case PULLING -> pulled(who, now, strikes);
       case PULL_BACK_OFF ->
-          Step.of(new ReplicaEvent.PullRetried(replica.id(), now.plus(pull.recheck(replica))));
+          Step.of(
+              new ReplicaEvent.PullRetried(
+                  replica.id(), pull.doneAt(replica, who.template(), who.node, now)));
       case STARTING -> started(who, now, strikes);
       case RUNNING, CRASHED, READY -> lived(who, now, strikes);
       case STOPPING -> stopped(replica, who.node, now, strikes);

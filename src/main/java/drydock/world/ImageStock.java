@@ -33,6 +33,7 @@ final class ImageStock {
   void note(@Nullable Replica before, Replica replica, ReplicaEvent event, Instant at) {
     switch (event) {
       case ReplicaEvent.Scheduled e -> hold(replica, e.pulledAt());
+      case ReplicaEvent.PullRetried e -> hold(replica, e.pulledAt());
       case ReplicaEvent.Pulled _ -> {
         if (before != null) {
           count(before, at);
@@ -48,7 +49,6 @@ final class ImageStock {
       case ReplicaEvent.Created _,
           ReplicaEvent.Unschedulable _,
           ReplicaEvent.Woken _,
-          ReplicaEvent.PullRetried _,
           ReplicaEvent.Started _,
           ReplicaEvent.ContainerEnded _,
           ReplicaEvent.ContainerRestarted _,
