@@ -5,7 +5,6 @@ import static drydock.kernel.Rejection.Reason.PROCESS_RUNNING;
 import drydock.kernel.Decision;
 import drydock.kernel.Dice;
 import drydock.profile.Profile;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// themselves until they hear that it is done.
 final class EndpointRules {
 
+  private static final String WHAT = "cluster.endpoint";
+
   private final Clusters clusters;
-  private final Profile profile;
-  private final Dice dice;
+  private final BalancerTimes times;
 
   EndpointRules(Clusters clusters, Profile profile, Dice dice) {
     this.clusters = clusters;
-    this.profile = profile;
-    this.dice = dice;
+    this.times = new BalancerTimes(profile.timings(), dice);
   }
 
   Decision decide(Cluster cluster, boolean open, Instant now) {
@@ -38,12 +37,11 @@ final class EndpointRules {
     if (open == (cluster.endpoint().phase() == ApiEndpoint.Phase.OPEN)) {
       return null;
     }
-    Duration time =
-        dice.lognormal(
-            profile.timings().loadBalancer(), "cluster.endpoint", cluster.id(), now.toEpochMilli());
+    String id = cluster.id();
+    long which = now.toEpochMilli();
     return open
         ? new ClusterEvent.EndpointOrdered(
-            cluster.id(), AddressPlan.endpoint(clusters), now.plus(time))
-        : new ClusterEvent.EndpointClosing(cluster.id(), now.plus(time));
+            id, AddressPlan.endpoint(clusters), now.plus(times.made(WHAT, id, which)))
+        : new ClusterEvent.EndpointClosing(id, now.plus(times.removed(WHAT, id, which)));
   }
 }

@@ -15,6 +15,7 @@ import drydock.log.EventTypes.Older;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /// Writes events as the log keeps them and reads them again. The same event is always written with
@@ -43,6 +44,11 @@ public final class EventCodec {
   EventCodec(EventTypes types) {
     this.types = types;
     this.causes = types.shape(WrittenCause.class);
+  }
+
+  /// What events are called in the log, those of earlier releases among them.
+  public static SortedSet<String> names() {
+    return EventNames.all().names();
   }
 
   /// What the log keeps of an event.

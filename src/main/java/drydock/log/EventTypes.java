@@ -6,12 +6,15 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +92,13 @@ final class EventTypes {
 
   @Nullable Older olderNamed(String name) {
     return older.get(name);
+  }
+
+  /// All names that an event in the log may have.
+  SortedSet<String> names() {
+    SortedSet<String> names = new TreeSet<>(byName.keySet());
+    names.addAll(older.keySet());
+    return Collections.unmodifiableSortedSet(names);
   }
 
   /// By name.

@@ -11,6 +11,7 @@ import drydock.profile.Profile;
 import drydock.service.Container;
 import drydock.service.ContainerState;
 import drydock.service.Course;
+import drydock.service.Grace;
 import drydock.service.Replica;
 import drydock.service.Tally;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import java.util.TreeMap;
 /// make something else of it.
 final class Courses {
 
+  static final int KILLED = 137;
+
   /// The faults that a container which starts is asked about, in this order.
   private static final List<FaultKind> AT_START =
       List.of(
@@ -32,14 +35,18 @@ final class Courses {
           FaultKind.LIVENESS_FAILURE,
           FaultKind.NEVER_READY);
 
-  private final Profile profile;
   private final Traits traits;
-  private final Dice dice;
+  private final Life.Lots lots;
 
   Courses(Profile profile, Traits traits, Dice dice) {
-    this.profile = profile;
     this.traits = traits;
-    this.dice = dice;
+    this.lots =
+        new Life.Lots(
+            profile,
+            new Grace(profile, dice),
+            new Relisting(profile.timings(), dice),
+            new Crashes(profile.failures(), dice),
+            dice);
   }
 
   /// The first courses of all containers of a replica, by their names.
@@ -104,11 +111,11 @@ final class Courses {
         new Life.Subject(
             container,
             traits.of(container.image(), replica),
-            replica.id().name() + " " + container.name(),
+            replica,
             which,
             startedAt,
             tally == null ? Tally.NONE : tally);
-    return new Life(profile, dice, subject);
+    return new Life(lots, subject);
   }
 
   private static int restarts(Replica replica, Container container) {

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
-/// Containers that end and are started again, whatever they ended with: at once the first time, and
-/// then ever more seldom, 10 s after the end, 20 s, up to 5 minutes. One that has run for 10
-/// minutes begins anew (kubelet, back-off of restarts).
+/// Containers that end and are started again, whatever they ended with: as soon as the end is known
+/// the first time, and then ever more seldom, 10 s after the end, 20 s, up to 5 minutes. One that
+/// has run for 10 minutes begins anew (kubelet, back-off of restarts).
 final class CrashLoop {
 
   private static final Duration BACK_OFF_FIRST = Duration.ofSeconds(10);
@@ -38,10 +38,11 @@ final class CrashLoop {
     Course.Ending ending = Objects.requireNonNull(course.ending());
     Duration backOff = backOff(state, course);
     String who = replica.id().name() + " " + container;
+    Duration left = backOff.minus(Duration.between(ending.at(), ending.known()));
     Instant restartAt =
         ending
-            .at()
-            .plus(looks.after(backOff, who, state.restarts()))
+            .known()
+            .plus(looks.after(left.isNegative() ? Duration.ZERO : left, who, state.restarts()))
             .plus(
                 dice.lognormal(
                     timings.containerRestart(), "container.restart", who, state.restarts()));

@@ -10,7 +10,9 @@ import drydock.service.Container;
 import drydock.service.Course;
 import drydock.service.Course.Ending;
 import drydock.service.Course.Why;
+import drydock.service.Grace;
 import drydock.service.Probe;
+import drydock.service.Replica;
 import drydock.service.Tally;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,25 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// One life of a container, in milliseconds from its start: what it would go through by itself, and
 /// what faults make of that.
 final class Life {
-
-  /// How long a container that is told to stop may take (Kubernetes,
-  /// terminationGracePeriodSeconds); one that takes longer is killed.
-  private static final Duration GRACE = Duration.ofSeconds(30);
-
-  private static final int KILLED = 137;
-
-  private static final int SEGMENTATION_FAULT = 139;
-
-  /// The month that rates of crashes are given for.
-  private static final Duration MONTH = Duration.ofDays(30);
-
-  /// Nothing is planned beyond a hundred years.
-  private static final double CRASH_MONTHS_MAX = 1200;
-
-  /// What ends containers that crash is nowhere published: a fifth, and a tenth, are assumed.
-  private static final double CRASHES_OUT_OF_MEMORY = 0.2;
-
-  private static final double CRASHES_OF_ACCESS = 0.1;
 
   /// A process that ends because it was told to.
   private static final int TERMINATED = 143;
@@ -51,31 +34,37 @@ final class Life {
   private static final Probe USUAL_CHECK =
       new Probe(Probe.Method.TCP, 0, 1, 10, 1, 3, null, null, null, null);
 
-  private final Profile profile;
-  private final Dice dice;
+  private final Lots lots;
   private final Subject subject;
   private final Container container;
   private final ImageBehaviour image;
+  private final String who;
+  private final int which;
   private final Instant startedAt;
+
+  /// What lives are drawn by.
+  record Lots(
+      Profile profile, Grace grace, Relisting relisting, Crashes crashes, Dice dice) {}
 
   /// Whose life it is.
   ///
-  /// @param who a name for the dice, and `which` the how-manieth life it is
+  /// @param which the how-manieth life it is
   /// @param tally what its checks had found in a row before
   record Subject(
       Container container,
       ImageBehaviour image,
-      String who,
+      Replica replica,
       int which,
       Instant startedAt,
       Tally tally) {}
 
-  Life(Profile profile, Dice dice, Subject subject) {
-    this.profile = profile;
-    this.dice = dice;
+  Life(Lots lots, Subject subject) {
+    this.lots = lots;
     this.subject = subject;
     this.container = subject.container;
     this.image = subject.image;
+    this.who = subject.replica.id().name() + " " + container.name();
+    this.which = subject.which;
     this.startedAt = subject.startedAt;
   }
 
@@ -133,7 +122,7 @@ final class Life {
 
   /// When its application comes up.
   private long answers() {
-    Lognormal usual = profile.timings().appReady();
+    Lognormal usual = lots.profile.timings().appReady();
     return draw(image.appReady() == null ? usual : image.appReady(), "app.ready");
   }
 
@@ -149,7 +138,7 @@ final class Life {
         int code = (int) fault.number("exitCode");
         yield endedBy(course, end(from + after(fault), Why.EXITED, code, id));
       }
-      case OOM -> endedBy(course, end(from + after(fault), Why.OUT_OF_MEMORY, KILLED, id));
+      case OOM -> endedBy(course, end(from + after(fault), Why.OUT_OF_MEMORY, Courses.KILLED, id));
       case LIVENESS_FAILURE -> {
         long hangs = from + after(fault);
         long up = container.live() == null ? 0 : Math.min(answers(), hangs);
@@ -226,9 +215,9 @@ final class Life {
             probing(check, "probe.offset").passedAt(Math.max(answers(), lived), 0));
   }
 
-  private static Ending notBefore(Ending ending, Instant now) {
-    return ending.at().isBefore(now)
-        ? new Ending(now, ending.why(), ending.exitCode(), ending.fault())
+  private Ending notBefore(Ending ending, Instant now) {
+    return ending.known().isBefore(now)
+        ? ending(now, ending.why(), ending.exitCode(), ending.fault())
         : ending;
   }
 
@@ -253,7 +242,7 @@ final class Life {
     }
     long passed = probing(check, "probe.offset").passedAt(answers, subject.tally.successes());
     boolean late =
-        dice.roll("never.ready", subject.who, subject.which) < profile.failures().neverReady()
+        lots.dice.roll("never.ready", who, which) < lots.profile.failures().neverReady()
             || (image.unreadyAfter() != null && passed >= draw(image.unreadyAfter(), "unready"));
     return late ? null : startedAt.plusMillis(passed);
   }
@@ -268,7 +257,9 @@ final class Life {
 
   /// The first of all that would end it.
   private @Nullable Ending ending(long answers) {
-    Ending first = crash();
+    Crashes.Crash crash = lots.crashes.of(container, who, which);
+    Ending first =
+        crash == null ? null : end(crash.millis(), crash.why(), crash.exitCode(), null);
     if (image.exit() != null) {
       long exit = draw(image.exit().after(), "exit");
       first = earlier(first, end(exit, Why.EXITED, image.exit().code(), null));
@@ -276,34 +267,13 @@ final class Life {
     int limit = container.resources().memoryLimit();
     if (image.memory() != null && limit != 0 && image.memory().megabytes() > limit) {
       long full = draw(image.memory().after(), "memory");
-      first = earlier(first, end(full, Why.OUT_OF_MEMORY, KILLED, null));
+      first = earlier(first, end(full, Why.OUT_OF_MEMORY, Courses.KILLED, null));
     }
     Long unhealthy = unhealthyAt(answers);
     if (unhealthy != null) {
       first = earlier(first, killed(unhealthy, null));
     }
     return first;
-  }
-
-  /// The crash that every container comes to some day, if nothing else ends it before: the times
-  /// between are distributed exponentially. Most exit, some run out of memory if they have a limit,
-  /// and a few are killed for a wrong access.
-  private @Nullable Ending crash() {
-    double perMonth = profile.failures().containerCrashesPerMonth();
-    if (perMonth == 0) {
-      return null;
-    }
-    double months = -StrictMath.log(1 - dice.roll("crash", subject.who, subject.which)) / perMonth;
-    if (months > CRASH_MONTHS_MAX) {
-      return null;
-    }
-    long millis = (long) (months * MONTH.toMillis());
-    double kind = dice.roll("crash.kind", subject.who, subject.which);
-    if (kind < CRASHES_OUT_OF_MEMORY && container.resources().memoryLimit() != 0) {
-      return end(millis, Why.OUT_OF_MEMORY, KILLED, null);
-    }
-    int code = kind > 1 - CRASHES_OF_ACCESS ? SEGMENTATION_FAULT : 1;
-    return end(millis, Why.EXITED, code, null);
   }
 
   /// When the liveness check fails: because the application does not come up in time, or because it
@@ -320,27 +290,32 @@ final class Life {
   /// The end of one that is told to stop because its liveness check has failed.
   private Ending killed(long unhealthy, @Nullable String fault) {
     Duration stopping = stopping();
-    int code = stopping.compareTo(GRACE) < 0 ? TERMINATED : KILLED;
+    int code = stopping.compareTo(Grace.PERIOD) < 0 ? TERMINATED : Courses.KILLED;
     return end(unhealthy + stopping.toMillis(), Why.UNHEALTHY, code, fault);
   }
 
   private Ending end(long millis, Why why, int code, @Nullable String fault) {
-    return new Ending(startedAt.plusMillis(millis), why, code, fault);
+    return ending(startedAt.plusMillis(millis), why, code, fault);
+  }
+
+  private Ending ending(Instant at, Why why, int code, @Nullable String fault) {
+    Instant noticedAt = lots.relisting.noticedAt(at, why, subject.replica.node());
+    return new Ending(at, why, code, fault, noticedAt);
   }
 
   private Duration stopping() {
-    Lognormal usual = profile.timings().termination();
-    long drawn = draw(image.termination() == null ? usual : image.termination(), "container.stop");
-    return Duration.ofMillis(Math.min(drawn, GRACE.toMillis()));
+    Lognormal own = image.termination();
+    Lognormal usual = own == null ? lots.grace.usual(subject.replica.id().service()) : own;
+    return Grace.atMost(Duration.ofMillis(draw(usual, "container.stop")));
   }
 
   /// Probes begin at a moment that differs from replica to replica; at once where applications take
   /// nothing to come up.
   private Probing probing(Probe probe, String what) {
     long interval = Duration.ofSeconds(probe.interval()).toMillis();
-    boolean instant = profile.timings().appReady().median().isZero();
+    boolean instant = lots.profile.timings().appReady().median().isZero();
     return new Probing(
-        probe, instant ? 0 : (long) (dice.roll(what, subject.who, subject.which) * interval));
+        probe, instant ? 0 : (long) (lots.dice.roll(what, who, which) * interval));
   }
 
   private Probing live(Probe check) {
@@ -348,7 +323,7 @@ final class Life {
   }
 
   private long draw(Lognormal shape, String what) {
-    return dice.lognormal(shape, what, subject.who, subject.which).toMillis();
+    return lots.dice.lognormal(shape, what, who, which).toMillis();
   }
 
   private static Ending earlier(@Nullable Ending one, Ending other) {

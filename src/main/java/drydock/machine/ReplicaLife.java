@@ -11,8 +11,10 @@ import drydock.fault.Target;
 import drydock.kernel.Dice;
 import drydock.kernel.Step;
 import drydock.machine.Courses.Start;
+import drydock.placement.NodeLoad;
 import drydock.placement.Placement;
 import drydock.profile.Profile;
+import drydock.profile.Timings;
 import drydock.registry.Registry;
 import drydock.service.Availability;
 import drydock.service.Container;
@@ -64,9 +66,13 @@ public final class ReplicaLife {
   }
 
   /// A replica that is due, what it is made from, and where it is.
-  public record Occupant(Replica replica, Revision revision, Node node) {
+  public record Occupant(Replica replica, Revision revision, NodeLoad load) {
     PodTemplate template() {
       return revision.template();
+    }
+
+    Node node() {
+      return load.node();
     }
   }
 
@@ -80,10 +86,10 @@ public final class ReplicaLife {
       case PULL_BACK_OFF ->
           Step.of(
               new ReplicaEvent.PullRetried(
-                  replica.id(), pull.doneAt(replica, who.template(), who.node, now)));
+                  replica.id(), pull.doneAt(replica, who.template(), who.node(), now)));
       case STARTING -> started(who, now, strikes);
       case RUNNING, CRASHED, READY -> lived(who, now, strikes);
-      case STOPPING -> stopped(replica, who.node, now, strikes);
+      case STOPPING -> stopped(replica, who.node(), now, strikes);
       case EVICTED -> Step.of(new ReplicaEvent.Removed(replica.id()));
     };
   }
@@ -110,7 +116,8 @@ public final class ReplicaLife {
   private Step started(Occupant who, Instant now, Strikes strikes) {
     ReplicaId id = who.replica.id();
     SortedMap<String, Course> all =
-        courses.of(who.replica, who.template().containers(), new Start(who.node, 0, now), strikes);
+        courses.of(
+            who.replica, who.template().containers(), new Start(who.node(), 0, now), strikes);
     if (!all.values().stream().allMatch(Course::uneventful)) {
       return strikes.step(List.of(new ReplicaEvent.Started(id, null, all)));
     }
@@ -126,7 +133,7 @@ public final class ReplicaLife {
   private Step lived(Occupant who, Instant now, Strikes strikes) {
     Replica replica = who.replica;
     Vitals vitals = replica.state().vitals();
-    if (vitals != null && !who.node.health().silent()) {
+    if (vitals != null && !who.node().health().silent()) {
       for (Container container : who.template().containers()) {
         Instant turnsAt = state(replica, container).turnsAt();
         if (turnsAt != null && !turnsAt.isAfter(now)) {
@@ -150,7 +157,7 @@ public final class ReplicaLife {
     Replica replica = who.replica;
     ContainerState state = state(replica, container);
     if (state.course() == null) {
-      Start start = new Start(who.node, state.restarts() + 1, now);
+      Start start = new Start(who.node(), state.restarts() + 1, now);
       return strikes.step(
           List.of(
               new ReplicaEvent.ContainerRestarted(
@@ -166,7 +173,7 @@ public final class ReplicaLife {
   public @Nullable SortedMap<String, Course> struck(
       Occupant who, Outbreak outbreak, Instant now, Strikes strikes) {
     Replica replica = who.replica;
-    Target target = Targets.of(replica, who.node);
+    Target target = Targets.of(replica, who.node());
     SortedMap<String, Course> changed = new TreeMap<>();
     SortedMap<String, Course> all = new TreeMap<>();
     for (Container container : who.template().containers()) {
@@ -259,10 +266,10 @@ public final class ReplicaLife {
       if (laterAt != null) {
         return strikes.step(List.of(new ReplicaEvent.Delayed(replica.id(), laterAt)));
       }
-      failure = pull.struck(replica, who.template(), who.node, now, strikes);
+      failure = pull.struck(replica, who.template(), who.node(), now, strikes);
     }
     if (failure == null) {
-      failure = pull.failing(replica, who.template(), who.node, now);
+      failure = pull.failing(replica, who.template(), who.node(), now);
     }
     if (failure != null) {
       return strikes.step(
@@ -270,12 +277,18 @@ public final class ReplicaLife {
               new ReplicaEvent.PullFailed(
                   replica.id(), failure.image(), failure.message(), pull.retryAt(replica, now))));
     }
-    Duration start =
-        dice.lognormal(
-            profile.timings().containerStart(), "container.start", replica.id().name(), 0);
     return strikes.step(
-        List.of(new ReplicaEvent.Pulled(replica.id(), now.plus(start))),
-        ImagePull.slowedBy(who.template(), who.node, strikes));
+        List.of(new ReplicaEvent.Pulled(replica.id(), now.plus(start(who)))),
+        ImagePull.slowedBy(who.template(), who.node(), strikes));
+  }
+
+  /// How long its containers take to start, on a node with as many pods as there are.
+  private Duration start(Occupant who) {
+    Timings timings = profile.timings();
+    Duration alone =
+        dice.lognormal(timings.containerStart(), "container.start", who.replica.id().name(), 0);
+    double crowded = alone.toMillis() * timings.crowding().at(who.load.fill());
+    return Duration.ofMillis(Math.round(crowded));
   }
 
   /// Until when a fault keeps the images of a replica away; null if none does. What is slow for one
@@ -284,10 +297,10 @@ public final class ReplicaLife {
     if (!strikes.active(FaultKind.SLOW_PULL)) {
       return null;
     }
-    Instant thereAt = ImagePull.thereAt(who.template(), who.node, now);
+    Instant thereAt = ImagePull.thereAt(who.template(), who.node(), now);
     if (thereAt.isAfter(now)) {
       return thereAt;
     }
-    return pull.slowed(who.replica, who.template(), who.node, now, strikes);
+    return pull.slowed(who.replica, who.template(), who.node(), now, strikes);
   }
 }

@@ -116,6 +116,11 @@ public final class NodeLoad {
     return podsMax - residents.size();
   }
 
+  /// The share of the pods that the node takes which are there, from 0 to 1.
+  public double fill() {
+    return (double) residents.size() / podsMax;
+  }
+
   int reckonedCpu() {
     return reckonedCpu;
   }

@@ -36,9 +36,15 @@ public record Profile(
   /// @param nodeBoot the share of machines that never start, from 0 to 1, and `imagePull` that of
   ///   tries to pull an image that fail
   /// @param neverReady the share of starts after which a container never passes its readiness check
+  /// @param sigtermIgnored the share of services whose containers do not stop when told to, and are
+  ///   killed after 30 s
   /// @param containerCrashesPerMonth how often a container that runs crashes in 30 days
   public record Failures(
-      double nodeBoot, double imagePull, double neverReady, double containerCrashesPerMonth) {}
+      double nodeBoot,
+      double imagePull,
+      double neverReady,
+      double sigtermIgnored,
+      double containerCrashesPerMonth) {}
 
   /// How much of everything an account may have, and how many points of monitoring data an answer
   /// may hold.

@@ -4,6 +4,7 @@ import drydock.engine.Past;
 import drydock.engine.Refusal;
 import drydock.engine.WorldLoop;
 import drydock.log.Entry;
+import drydock.log.EventCodec;
 import drydock.log.EventLog.Filter;
 import drydock.log.LogUnavailable;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /// The events of a world, in order and without a hole: those there are, and as they happen.
 final class EventFeed {
@@ -29,6 +32,8 @@ final class EventFeed {
 
   /// A stream says something so often, since connections without traffic are closed.
   static final Duration HEART_BEAT = Duration.ofSeconds(15);
+
+  private static final SortedSet<String> TYPES = EventCodec.names();
 
   private final WorldLoop loop;
   private final Duration heartBeat;
@@ -50,7 +55,7 @@ final class EventFeed {
       throws Refused, LogUnavailable, IOException, InterruptedException {
     long after = request.whole("after", 0, Long.MAX_VALUE, 0);
     long left = request.whole("limit", 1, LIMIT_MAX, LIMIT_USUAL);
-    var filter = new Filter(request.text("subject"), request.text("type"));
+    var filter = new Filter(request.text("subject"), type(request));
     Past past = loop.past();
     List<Entry> page = read(past, after, left, filter);
     Outflow out = reply.stream("application/x-ndjson");
@@ -63,6 +68,15 @@ final class EventFeed {
       page = left == 0 ? List.of() : read(past, page.getLast().position(), left, filter);
     }
     out.finish();
+  }
+
+  private static @Nullable String type(Request request) throws Refused {
+    String type = request.text("type");
+    if (type != null && !TYPES.contains(type)) {
+      throw new Refused(
+          Problem.invalid("type", "is " + Problem.shown(type), String.join(", ", TYPES)));
+    }
+    return type;
   }
 
   private List<Entry> read(Past past, long after, long limit, Filter filter)

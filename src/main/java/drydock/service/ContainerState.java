@@ -43,11 +43,12 @@ public record ContainerState(int restarts, @Nullable Course course, @Nullable Cr
     return course != null && course.readyThen(moment);
   }
 
-  /// When it ends by itself or, while it is down, starts again; null if it just runs.
+  /// When it is known to have ended by itself or, while it is down, starts again; null if it just
+  /// runs.
   public @Nullable Instant turnsAt() {
     if (course == null) {
       return crash == null ? null : crash.restartAt;
     }
-    return course.ending() == null ? null : course.ending().at();
+    return course.ending() == null ? null : course.ending().known();
   }
 }

@@ -28,7 +28,14 @@ public record Course(
   /// The end of a container's process.
   ///
   /// @param fault the id of the fault that ends it; null if none does
-  public record Ending(Instant at, Why why, int exitCode, @Nullable String fault) {
+  /// @param noticedAt when the kubelet comes to know; null if it does at once
+  public record Ending(
+      Instant at, Why why, int exitCode, @Nullable String fault, @Nullable Instant noticedAt) {
+
+    /// When anything follows from it.
+    public Instant known() {
+      return noticedAt == null ? at : noticedAt;
+    }
 
     /// As Kubernetes calls it in the state of a terminated container.
     public String reason() {

@@ -1,6 +1,7 @@
 package drydock.service;
 
 import drydock.cluster.AddressPlan;
+import drydock.cluster.BalancerTimes;
 import drydock.cluster.Cidr;
 import drydock.cluster.Cluster;
 import drydock.cluster.Clusters;
@@ -69,9 +70,8 @@ public final class Endpoints {
     if (before != null && keepsBalancer(before.spec().exposure(), exposure)) {
       return new Given.Granted(spec, address, before.balancer());
     }
-    var creation = profile.timings().loadBalancer();
-    Instant dueAt = now.plus(dice.lognormal(creation, "balancer", address, 0));
-    return balanced(id, spec, address, cluster, dueAt);
+    var times = new BalancerTimes(profile.timings(), dice);
+    return balanced(id, spec, address, cluster, now.plus(times.made("balancer", address, 0)));
   }
 
   private static boolean keepsBalancer(Exposure before, Exposure asked) {

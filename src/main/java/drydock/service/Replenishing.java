@@ -2,8 +2,8 @@ package drydock.service;
 
 import drydock.kernel.Dice;
 import drydock.kernel.Event;
+import drydock.profile.Profile;
 import drydock.profile.Release;
-import drydock.profile.Timings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,11 +25,11 @@ public final class Replenishing {
   private static final int BASE_LENGTH_MAX = 58;
 
   private final Dice dice;
-  private final Timings timings;
+  private final Grace grace;
 
-  public Replenishing(Dice dice, Timings timings) {
+  public Replenishing(Profile profile, Dice dice) {
     this.dice = dice;
-    this.timings = timings;
+    this.grace = new Grace(profile, dice);
   }
 
   /// The next replicas of a service to be made or stopped; none when their numbers are right.
@@ -82,9 +82,11 @@ public final class Replenishing {
     if (replica.node() == null) {
       return new ReplicaEvent.Stopping(replica.id(), reason, now);
     }
-    Duration usual = dice.lognormal(timings.termination(), "replica.stop", replica.id().name(), 0);
+    ReplicaId id = replica.id();
+    Duration usual =
+        Grace.atMost(dice.lognormal(grace.usual(id.service()), "replica.stop", id.name(), 0));
     Vitals vitals = replica.state().vitals();
     Duration takes = vitals == null ? usual : vitals.stopping(usual);
-    return new ReplicaEvent.Stopping(replica.id(), reason, now.plus(takes));
+    return new ReplicaEvent.Stopping(id, reason, now.plus(takes));
   }
 }

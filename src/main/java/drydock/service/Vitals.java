@@ -26,7 +26,7 @@ public record Vitals(SortedMap<String, ContainerState> containers) {
     var states = new TreeMap<String, ContainerState>();
     restarts.forEach((name, restartAt) -> {
       ContainerState before = containers.getOrDefault(name, ContainerState.FIRST);
-      var end = new Course.Ending(at, Course.Why.MACHINE_LOST, Course.EXIT_LOST, null);
+      var end = new Course.Ending(at, Course.Why.MACHINE_LOST, Course.EXIT_LOST, null, null);
       states.put(name, before.ended(new ContainerState.Crash(end, Duration.ZERO, restartAt, null)));
     });
     return new Vitals(Collections.unmodifiableSortedMap(states));

@@ -1,6 +1,5 @@
 package drydock.world;
 
-import drydock.cluster.Node;
 import drydock.cluster.NodeId;
 import drydock.fault.Fault;
 import drydock.fault.FaultEvent;
@@ -167,15 +166,8 @@ final class FaultEffects {
   /// A replica whose service and node are there; null if one of them is not.
   private @Nullable Occupant occupant(Replica replica) {
     Revision revision = world.services().revision(replica);
-    Node node = nodeOf(replica);
-    return revision == null || node == null ? null : new Occupant(replica, revision, node);
-  }
-
-  private @Nullable Node nodeOf(Replica replica) {
-    String machine = replica.node();
-    return machine == null
-        ? null
-        : world.clusters().node(new NodeId(replica.id().service().cluster(), machine));
+    NodeLoad load = world.capacity().of(replica);
+    return revision == null || load == null ? null : new Occupant(replica, revision, load);
   }
 
   /// A fault that begins strikes containers that run already, those of one service after the other,

@@ -99,7 +99,7 @@ final class Rules {
             world.services(),
             new SpecRules(profile, world.configurations()),
             new Endpoints(world.clusters(), world.services(), profile, dice));
-    this.replenishing = new Replenishing(dice, profile.timings());
+    this.replenishing = new Replenishing(profile, dice);
     this.upkeep = new Upkeep(world.clusters(), profile, dice);
     this.evacuation = new Evacuation(world, replenishing);
     this.registry = new RegistryRules(world.registry(), profile, dice);
@@ -246,8 +246,7 @@ final class Rules {
       return ReplicaLife.stopped(replica, nodeOf(replica), world.now(), strikes());
     }
     Revision revision = present(world.services().revision(replica), id);
-    Node node = present(nodeOf(replica), id);
-    var who = new Occupant(replica, revision, node);
+    var who = new Occupant(replica, revision, present(world.capacity().of(replica), id));
     return life.due(who, world.now(), strikes());
   }
 

@@ -146,11 +146,14 @@ final class Folding {
             quick.imagePull(),
             quick.imageRecheck(),
             new Lognormal(day, 0, day),
+            quick.crowding(),
             quick.containerRestart(),
+            quick.plegRelist(),
             quick.kubeletSync(),
             quick.appReady(),
             quick.termination(),
-            quick.loadBalancer());
+            quick.loadBalancer(),
+            quick.loadBalancerBinding());
     return Altered.with(timings, profile);
   }
 }

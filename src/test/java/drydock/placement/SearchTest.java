@@ -13,14 +13,20 @@ import drydock.service.Container;
 import drydock.service.Fleet;
 import drydock.service.PodTemplate;
 import drydock.service.Replica;
+import drydock.service.Requirement;
 import drydock.service.Service;
+import drydock.service.ServiceCommand;
+import drydock.service.ServiceId;
+import drydock.service.ServiceSpec;
 import drydock.world.RandomStory;
 import drydock.world.Sandbox;
 import drydock.world.World;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// A search, which looks at sets of nodes, comes to the very node or the very message that looking
@@ -99,6 +105,37 @@ class SearchTest {
       compareAll(sandbox.world);
     }
     assertTrue(found > 400 && refused > 400, found + " found, " + refused + " refused");
+  }
+
+  /// Nodes that are not asked for any more keep the replicas that they have, which do not count for
+  /// spreading then.
+  @Test
+  void nodesWhoseLabelsGoAreNotCounted() {
+    var sandbox = new Sandbox("instant", 4);
+    String cluster = sandbox.cluster(5);
+    sandbox.ask(new ClusterCommand.AddNodes(cluster, Sandbox.elsewhere(4)));
+    sandbox.run(Duration.ofMinutes(30));
+    List<Node> nodes = List.copyOf(sandbox.world.clusters().nodes(cluster));
+    nodes.forEach(node -> label(sandbox, node, "ssd"));
+    var spec = Sandbox.spec("web", 12);
+    PodTemplate plain = spec.template();
+    var ssd = new Requirement("disk", Requirement.Operator.IN, List.of("ssd"));
+    var template =
+        new PodTemplate(plain.containers(), List.of(), List.of(ssd), List.of(), plain.labels(), "");
+    sandbox.ask(
+        new ServiceCommand.Create(
+            new ServiceId(cluster, "default", "web"),
+            new ServiceSpec("", 12, spec.strategy(), 0, spec.exposure(), template)));
+    sandbox.run(Duration.ofMinutes(30));
+    compareAll(sandbox.world);
+    for (Node node : nodes.subList(3, 8)) {
+      label(sandbox, node, "hdd");
+      compareAll(sandbox.world);
+    }
+  }
+
+  private static void label(Sandbox sandbox, Node node, String disk) {
+    sandbox.ask(new UpkeepCommand.Label(node.id(), new TreeMap<>(Map.of("disk", disk))));
   }
 
   private void compareAll(World world) {

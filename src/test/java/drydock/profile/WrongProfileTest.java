@@ -32,8 +32,13 @@ class WrongProfileTest {
           timings:⏎  nodeBoot: {median: 5} | 3: timings.nodeBoot.sigma is missing; timings.nodeBoot needs median, sigma, max
           timings:⏎  nodeBoot: soon | 3: timings.nodeBoot is "soon"; allowed: a number of seconds from 0 to 31536000, or {median, sigma, max}
           timings:⏎  nodeBoot: -3 | 3: timings.nodeBoot is -3; allowed: a number of seconds from 0 to 31536000, or {median, sigma, max}
-          timings: | 2: timings is empty; allowed: masters, nodeBoot, nodeInstall, nodeJoin, nodeRemoval, imagePull, imageRecheck, containerStart, containerRestart, kubeletSync, appReady, termination, loadBalancer
+          timings: | 2: timings is empty; allowed: masters, nodeBoot, nodeInstall, nodeJoin, nodeRemoval, imagePull, imageRecheck, containerStart, crowding, containerRestart, plegRelist, kubeletSync, appReady, termination, loadBalancer, loadBalancerBinding
           timings:⏎  imagePull:⏎    registryMegabytesPerSecond: -1 | 4: timings.imagePull.registryMegabytesPerSecond is -1; allowed: a number from 0 to 1000000
+          timings:⏎  crowding: {empty: -1} | 3: timings.crowding.empty is -1; allowed: a number from 0 to 1000
+          timings:⏎  crowding: 2 | 3: timings.crowding is 2; allowed: empty, full
+          timings:⏎  loadBalancerBinding: long | 3: timings.loadBalancerBinding is "long"; allowed: a number of seconds from 0 to 31536000, or {median, sigma, max}
+          failures: {sigtermIgnored: 5} | 2: failures.sigtermIgnored is 5; allowed: a number from 0 to 1
+          timings:⏎  plegRelist: 60 | 3: timings.plegRelist is 60; allowed: a number from 0 to 10
           rollout: {maxSurge: 1.5} | 2: rollout.maxSurge is 1.5; allowed: a number of replicas, or a percentage like 25%
           rollout: {maxUnavailable: 101%} | 2: rollout.maxUnavailable is "101%"; allowed: a number of replicas, or a percentage up to 100%
           kubernetes: modern⏎rollout:⏎  maxSurge: 0⏎  maxUnavailable: 0 | 3: rollout is not right: maxUnavailable may not be 0 when maxSurge is 0

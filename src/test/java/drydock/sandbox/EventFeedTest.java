@@ -90,7 +90,9 @@ final class EventFeedTest {
     List<JsonNode> all = server.events();
     for (String query :
         List.of(
-            "subject=" + cluster, "type=replica.ready", "subject=" + cluster + "&type=task.x")) {
+            "subject=" + cluster,
+            "type=replica.ready",
+            "subject=" + cluster + "&type=task.settled")) {
       List<JsonNode> wanted = all.stream().filter(event -> passes(event, query)).toList();
       assertEquals(wanted, server.lines("/sandbox/events?limit=100000&" + query), query);
     }

@@ -144,6 +144,7 @@ final class RefusalsTest {
         "events?after=9223372036854775808          | after   | from 0 on",
         "events?after=1&after=2                    | after   | one of each",
         "events?limit=0                            | limit   | from 1 to 100000",
+        "events?type=replica.redy                  | type    | replica.pulled, replica.ready",
         "events?limit=100001                       | limit   | from 1 to 100000",
         "events?limit=1.5                          | limit   | from 1 to 100000",
         "events?subject=                           | subject | 1 to 1000 characters",

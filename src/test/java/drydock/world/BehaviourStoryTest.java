@@ -48,7 +48,7 @@ class BehaviourStoryTest {
     assertEquals(0, restarts(sandbox, good));
     assertTrue(restarts(sandbox, bad) > 0);
     assertEquals(
-        new Ending(endings(sandbox).findFirst().orElseThrow().at(), Why.EXITED, 1, null),
+        new Ending(endings(sandbox).findFirst().orElseThrow().at(), Why.EXITED, 1, null, null),
         endings(sandbox).findFirst().orElseThrow());
   }
 

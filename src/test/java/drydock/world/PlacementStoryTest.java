@@ -1,6 +1,8 @@
 package drydock.world;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import drydock.cluster.ClusterCommand;
@@ -116,6 +118,18 @@ class PlacementStoryTest {
       scores.put(verdict.node().machine(), Objects.requireNonNull(verdict.score()));
     }
     return scores;
+  }
+
+  /// Thousandths of a core, and MiB.
+  @Test
+  void whatANodeHasIsTakenToTheLastBitAndNoMore() {
+    int cpu = sandbox.world.capacity().nodes(cluster).iterator().next().cpuFree();
+    int memory = sandbox.world.capacity().nodes(cluster).iterator().next().memoryFree();
+    assertNull(replicas(service("cpu", 1, cpu + 1, 100)).getFirst().node());
+    assertEquals("0/3 nodes are available: 3 Insufficient cpu.", lastRefusal());
+    assertNull(replicas(service("memory", 1, 100, memory + 1)).getFirst().node());
+    assertEquals("0/3 nodes are available: 3 Insufficient memory.", lastRefusal());
+    assertNotNull(replicas(service("both", 1, cpu, memory)).getFirst().node());
   }
 
   @Test
