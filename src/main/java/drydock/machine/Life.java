@@ -43,8 +43,7 @@ final class Life {
   private final Instant startedAt;
 
   /// What lives are drawn by.
-  record Lots(
-      Profile profile, Grace grace, Relisting relisting, Crashes crashes, Dice dice) {}
+  record Lots(Profile profile, Grace grace, Relisting relisting, Crashes crashes, Dice dice) {}
 
   /// Whose life it is.
   ///
@@ -258,8 +257,7 @@ final class Life {
   /// The first of all that would end it.
   private @Nullable Ending ending(long answers) {
     Crashes.Crash crash = lots.crashes.of(container, who, which);
-    Ending first =
-        crash == null ? null : end(crash.millis(), crash.why(), crash.exitCode(), null);
+    Ending first = crash == null ? null : end(crash.millis(), crash.why(), crash.exitCode(), null);
     if (image.exit() != null) {
       long exit = draw(image.exit().after(), "exit");
       first = earlier(first, end(exit, Why.EXITED, image.exit().code(), null));
@@ -314,8 +312,7 @@ final class Life {
   private Probing probing(Probe probe, String what) {
     long interval = Duration.ofSeconds(probe.interval()).toMillis();
     boolean instant = lots.profile.timings().appReady().median().isZero();
-    return new Probing(
-        probe, instant ? 0 : (long) (lots.dice.roll(what, who, which) * interval));
+    return new Probing(probe, instant ? 0 : (long) (lots.dice.roll(what, who, which) * interval));
   }
 
   private Probing live(Probe check) {

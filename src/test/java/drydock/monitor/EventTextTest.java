@@ -202,10 +202,10 @@ class EventTextTest {
                   + " net/http: request canceled while waiting for connection (Client.Timeout"
                   + " exceeded while awaiting headers)"
               : "Unknown desc = failed to pull and unpack image \"docker.io/library/nginx:2.0\":"
-                    + " failed to resolve reference \"docker.io/library/nginx:2.0\": failed to do"
-                    + " request: Head"
-                    + " \"https://registry-1.docker.io/v2/library/nginx/manifests/2.0\": net/http:"
-                    + " TLS handshake timeout";
+                  + " failed to resolve reference \"docker.io/library/nginx:2.0\": failed to do"
+                  + " request: Head"
+                  + " \"https://registry-1.docker.io/v2/library/nginx/manifests/2.0\": net/http:"
+                  + " TLS handshake timeout";
       String error = "Failed: Failed to pull image \"nginx:2.0\": rpc error: code = " + why;
       assertTrue(told().contains(error), () -> told().toString());
     }
