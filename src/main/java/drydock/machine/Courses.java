@@ -11,6 +11,7 @@ import drydock.profile.Profile;
 import drydock.service.Container;
 import drydock.service.ContainerState;
 import drydock.service.Course;
+import drydock.service.FailedProbes;
 import drydock.service.Grace;
 import drydock.service.Replica;
 import drydock.service.Tally;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Draws what containers go through from a start to their next end, and on what occasions faults
 /// make something else of it.
@@ -92,6 +94,33 @@ final class Courses {
     Course before = running(replica, container);
     Life life = life(replica, container, restarts(replica, container), before.startedAt());
     return life.freed(before, fault.id(), now);
+  }
+
+  /// The probes that fail of containers that go through something from now on, by their names; null
+  /// if none does.
+  ///
+  /// @param again whether they are started again
+  @Nullable SortedMap<String, List<FailedProbes>> failing(
+      Replica replica, List<Container> containers, SortedMap<String, Course> all, boolean again) {
+    SortedMap<String, List<FailedProbes>> failing = new TreeMap<>();
+    for (Container container : containers) {
+      Course course = all.get(container.name());
+      if (course != null && checked(container, course)) {
+        int which = restarts(replica, container) + (again ? 1 : 0);
+        Life life = life(replica, container, which, course.startedAt());
+        List<FailedProbes> own = life.failing(course, !again && replica.ready());
+        if (!own.isEmpty()) {
+          failing.put(container.name(), own);
+        }
+      }
+    }
+    return failing.isEmpty() ? null : failing;
+  }
+
+  private static boolean checked(Container container, Course course) {
+    return container.live() != null
+        || container.ready() != null
+        || (course.ending() != null && course.ending().why() == Course.Why.UNHEALTHY);
   }
 
   /// What the checks of a container have found in a row that comes to the end of its course.

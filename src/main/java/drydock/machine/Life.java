@@ -10,12 +10,14 @@ import drydock.service.Container;
 import drydock.service.Course;
 import drydock.service.Course.Ending;
 import drydock.service.Course.Why;
+import drydock.service.FailedProbes;
 import drydock.service.Grace;
 import drydock.service.Probe;
 import drydock.service.Replica;
 import drydock.service.Tally;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +117,25 @@ final class Life {
         .successes(answers, lived(ending), subject.tally.successes());
   }
 
-  private long lived(Ending ending) {
+  /// The probes of this course that fail.
+  ///
+  /// @param up whether its application is known to have come up
+  List<FailedProbes> failing(Course course, boolean up) {
+    long answers = up ? 0 : answers();
+    return new Failing(this, course, container, subject.tally.failures(), answers).all();
+  }
+
+  /// From when on its application is not well enough to be ready; null if it is.
+  ///
+  /// @param struck whether it is so because of a fault
+  @Nullable Long illFrom(boolean struck) {
+    if (!struck && readyAt(answers()) != null) {
+      return null;
+    }
+    return image.unreadyAfter() == null ? 0 : draw(image.unreadyAfter(), "unready");
+  }
+
+  long lived(Ending ending) {
     return Duration.between(startedAt, ending.at()).toMillis();
   }
 
@@ -172,8 +192,7 @@ final class Life {
       return course.ready(null, null, fault);
     }
     Probe check = container.ready();
-    Instant noticedAt =
-        check == null ? since : startedAt.plusMillis(probing(check, "probe.offset").failedAt(from));
+    Instant noticedAt = check == null ? since : startedAt.plusMillis(ready(check).failedAt(from));
     Instant before = course.unreadyAt();
     return before != null && before.isBefore(noticedAt)
         ? course
@@ -210,8 +229,7 @@ final class Life {
     long lived = Duration.between(startedAt, now).toMillis();
     return check == null
         ? now
-        : startedAt.plusMillis(
-            probing(check, "probe.offset").passedAt(Math.max(answers(), lived), 0));
+        : startedAt.plusMillis(ready(check).passedAt(Math.max(answers(), lived), 0));
   }
 
   private Ending notBefore(Ending ending, Instant now) {
@@ -224,7 +242,7 @@ final class Life {
     return fault.seconds("afterSeconds").toMillis();
   }
 
-  private static Probe orUsual(@Nullable Probe check) {
+  static Probe orUsual(@Nullable Probe check) {
     return check == null ? USUAL_CHECK : check;
   }
 
@@ -239,7 +257,7 @@ final class Life {
     if (check == null) {
       return startedAt;
     }
-    long passed = probing(check, "probe.offset").passedAt(answers, subject.tally.successes());
+    long passed = ready(check).passedAt(answers, subject.tally.successes());
     boolean late =
         lots.dice.roll("never.ready", who, which) < lots.profile.failures().neverReady()
             || (image.unreadyAfter() != null && passed >= draw(image.unreadyAfter(), "unready"));
@@ -250,8 +268,7 @@ final class Life {
     Probe check = container.ready();
     return check == null || image.unreadyAfter() == null
         ? null
-        : startedAt.plusMillis(
-            probing(check, "probe.offset").failedAt(draw(image.unreadyAfter(), "unready")));
+        : startedAt.plusMillis(ready(check).failedAt(draw(image.unreadyAfter(), "unready")));
   }
 
   /// The first of all that would end it.
@@ -301,7 +318,7 @@ final class Life {
     return new Ending(at, why, code, fault, noticedAt);
   }
 
-  private Duration stopping() {
+  Duration stopping() {
     Lognormal own = image.termination();
     Lognormal usual = own == null ? lots.grace.usual(subject.replica.id().service()) : own;
     return Grace.atMost(Duration.ofMillis(draw(usual, "container.stop")));
@@ -315,7 +332,11 @@ final class Life {
     return new Probing(probe, instant ? 0 : (long) (lots.dice.roll(what, who, which) * interval));
   }
 
-  private Probing live(Probe check) {
+  Probing ready(Probe check) {
+    return probing(check, "probe.offset");
+  }
+
+  Probing live(Probe check) {
     return probing(check, "probe.offset.live");
   }
 

@@ -31,14 +31,14 @@ record Probing(Probe probe, long offset) {
     return (int) Math.min(counted, probe.successes());
   }
 
-  /// When the check has failed of an application that hangs from `hangs` on: when the last of the
-  /// failures in a row that it asks for has timed out. A probe that is still under way lets the
-  /// next ones fall out.
+  /// When the check has failed of an application that is not well from `hangs` on: one that is
+  /// asked by HTTP or by a command says so at once, and a port that takes no more connections lets
+  /// probes time out. A probe that is still under way lets the next ones fall out.
   ///
   /// Example: interval 3 s, first probe after 1 s, timeout 2 s, application hangs after 5 s, 3
-  /// failures: the probes at 7, 10 and 13 s fail, so the check has failed after 15 s.
+  /// failures: the probes at 7, 10 and 13 s fail, so a check by TCP has failed after 15 s.
   long failedAt(long hangs) {
-    return first(hangs) + (probe.failures() - 1) * apart() + timeout();
+    return first(hangs) + (probe.failures() - 1) * apart() + answer();
   }
 
   /// When the check has failed of an application that refuses to answer before `answers`, and hangs
@@ -59,7 +59,7 @@ record Probing(Probe probe, long offset) {
     if (hangs == null || first(answers) < hangs) {
       return hangs == null ? null : failedAt(hangs);
     }
-    return first(answers) + (missing - refusals - 1) * apart() + timeout();
+    return first(answers) + (missing - refusals - 1) * apart() + answer();
   }
 
   /// How many failures in a row there have been by `end`, fewer than are asked for.
@@ -67,14 +67,19 @@ record Probing(Probe probe, long offset) {
     long up = first(answers);
     long down = hangs == null ? Long.MAX_VALUE : hangs;
     boolean passed = up < Math.min(down, end);
-    long hung = hangs == null ? 0 : count(first(Math.max(up, down)) + timeout(), end, apart());
+    long hung = hangs == null ? 0 : count(first(Math.max(up, down)) + answer(), end, apart());
     long refused = count(first(0), Math.min(up, end), interval());
     return (int) (hung + (passed ? 0 : refused + before));
   }
 
   /// How many probes an application refuses that answers from a moment on.
-  private long refusals(long answers) {
+  long refusals(long answers) {
     return (first(answers) - first(0)) / interval();
+  }
+
+  /// How many come before a moment.
+  long until(long end) {
+    return count(first(0), end, interval());
   }
 
   /// How many of what comes from `from` on every `apart` come before `end`.
@@ -83,21 +88,22 @@ record Probing(Probe probe, long offset) {
   }
 
   /// The first probe that counts and is not before `moment`.
-  private long first(long moment) {
+  long first(long moment) {
     long earliest = Math.max(moment, Duration.ofSeconds(probe.delay()).toMillis());
     return offset + Math.max(0, Math.ceilDiv(earliest - offset, interval())) * interval();
   }
 
-  /// How far probes are apart that time out.
-  private long apart() {
-    return Math.ceilDiv(timeout(), interval()) * interval();
+  /// How long it takes until a probe of an application that is not well has failed.
+  long answer() {
+    return probe.method() == Probe.Method.TCP ? Duration.ofSeconds(probe.timeout()).toMillis() : 0;
   }
 
-  private long interval() {
+  /// How far such probes are apart.
+  long apart() {
+    return Math.max(1, Math.ceilDiv(answer(), interval())) * interval();
+  }
+
+  long interval() {
     return Duration.ofSeconds(probe.interval()).toMillis();
-  }
-
-  private long timeout() {
-    return Duration.ofSeconds(probe.timeout()).toMillis();
   }
 }

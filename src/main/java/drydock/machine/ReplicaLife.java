@@ -118,15 +118,16 @@ public final class ReplicaLife {
     SortedMap<String, Course> all =
         courses.of(
             who.replica, who.template().containers(), new Start(who.node(), 0, now), strikes);
+    var failing = courses.failing(who.replica, who.template().containers(), all, false);
     if (!all.values().stream().allMatch(Course::uneventful)) {
-      return strikes.step(List.of(new ReplicaEvent.Started(id, null, all)));
+      return strikes.step(List.of(new ReplicaEvent.Started(id, null, all, failing)));
     }
     Instant readyAt = now;
     for (Course course : all.values()) {
       Instant one = Objects.requireNonNull(course.readyAt());
       readyAt = one.isAfter(readyAt) ? one : readyAt;
     }
-    return strikes.step(List.of(new ReplicaEvent.Started(id, readyAt, null)));
+    return strikes.step(List.of(new ReplicaEvent.Started(id, readyAt, null, failing)));
   }
 
   /// What becomes of containers that run or are down.
@@ -158,10 +159,16 @@ public final class ReplicaLife {
     ContainerState state = state(replica, container);
     if (state.course() == null) {
       Start start = new Start(who.node(), state.restarts() + 1, now);
+      Course course = courses.of(replica, container, start, strikes);
+      SortedMap<String, Course> next = new TreeMap<>();
+      next.put(container.name(), course);
       return strikes.step(
           List.of(
               new ReplicaEvent.ContainerRestarted(
-                  replica.id(), container.name(), courses.of(replica, container, start, strikes))));
+                  replica.id(),
+                  container.name(),
+                  course,
+                  courses.failing(replica, List.of(container), next, true))));
     }
     var ended =
         crashLoop.ended(replica, container.name(), state, courses.tally(replica, container));
@@ -207,6 +214,12 @@ public final class ReplicaLife {
       }
     }
     return changed.isEmpty() ? null : changed;
+  }
+
+  /// Containers that run go through something else from now on.
+  public ReplicaEvent.Diverted diverted(Occupant who, SortedMap<String, Course> to) {
+    return new ReplicaEvent.Diverted(
+        who.replica.id(), to, courses.failing(who.replica, who.template().containers(), to, false));
   }
 
   /// The machine of a replica whose containers had been started is up again: they all start anew,

@@ -1,37 +1,56 @@
 package drydock.monitor;
 
 import drydock.profile.Release;
+import drydock.service.FailedProbes;
 import drydock.service.Probe;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a kubelet says of a check that an application did not answer in time (Kubernetes 1.10 and
-/// 1.30, pkg/kubelet/prober and pkg/probe; the words behind the colon are those of Go's net/http
-/// and net).
+/// What a kubelet says of a probe that has failed (Kubernetes 1.10 and 1.30, pkg/kubelet/prober and
+/// pkg/probe; the words of refusals are those of Go's net/http and net, of Go 1.9 and of today). An
+/// application that is not well answers by HTTP that it is not, its commands say nothing, and its
+/// port takes no more connections.
 final class CheckFailure {
 
   private CheckFailure() {}
 
-  /// @param check `Liveness` or `Readiness`
   /// @param probe null where the container has no such check
   /// @param address of the replica
-  static String text(String check, @Nullable Probe probe, String address, Release release) {
-    return check + " probe failed: " + (probe == null ? "" : output(probe, address, release));
+  static String text(FailedProbes failed, @Nullable Probe probe, String address, Release release) {
+    String check =
+        switch (failed.check()) {
+          case LIVENESS -> "Liveness";
+          case READINESS -> "Readiness";
+        };
+    String output =
+        probe == null || probe.method() == Probe.Method.CMD
+            ? ""
+            : switch (failed.why()) {
+              case REFUSED -> refused(probe, address, release);
+              case UNHEALTHY -> unhealthy(probe, address);
+            };
+    return check + " probe failed: " + output;
   }
 
-  private static String output(Probe probe, String address, Release release) {
+  private static String refused(Probe probe, String address, Release release) {
     boolean today = release == Release.MODERN;
     String host = address + ":" + probe.port();
+    String refused =
+        "dial tcp " + host + (today ? ": connect" : ": getsockopt") + ": connection refused";
     return switch (probe.method()) {
-      case TCP -> "dial tcp " + host + ": i/o timeout";
       case HTTP ->
-          today
-              ? "Get \"%s\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)"
-                  .formatted(url(probe, host))
-              : "Get %s: net/http: request canceled (Client.Timeout exceeded while awaiting headers)"
-                  .formatted(url(probe, host));
-      // Before 1.20 nobody stopped a command that took too long; it says nothing here.
-      case CMD -> today ? "command \"" + probe.command() + "\" timed out" : "";
+          (today ? "Get \"" + url(probe, host) + "\": " : "Get " + url(probe, host) + ": ")
+              + refused;
+      case TCP -> refused;
+      case CMD -> "";
+    };
+  }
+
+  private static String unhealthy(Probe probe, String address) {
+    return switch (probe.method()) {
+      case HTTP -> "HTTP probe failed with statuscode: 503";
+      case TCP -> "dial tcp " + address + ":" + probe.port() + ": i/o timeout";
+      case CMD -> "";
     };
   }
 

@@ -5,6 +5,7 @@ import drydock.monitor.Incidents.Count;
 import drydock.profile.Release;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,39 +75,55 @@ final class Correlator {
     }
   }
 
-  /// The same few things are told of one object again and again.
+  /// What is told of one object time and again before a moment; what does not get through is only
+  /// counted.
   ///
-  /// @param times how often, the first time at `first` and then every `period`
-  void repeat(List<Incident> incidents, Instant first, long times, Duration period) {
-    incidents.forEach(incident -> tell(incident, first));
-    long round = 1;
-    while (round < times) {
-      Instant at = first.plus(period.multipliedBy(round));
-      long unheard = Math.min(unheard(incidents.getFirst(), at, period), times - round);
-      if (unheard > 0) {
-        Instant last = at.plus(period.multipliedBy(unheard - 1));
-        incidents.forEach(
-            incident -> count(key(incident, at), incident, new Span(at, last, unheard)));
-        incidents.forEach(incident -> key(incident, last));
+  /// @return what is left of it from then on
+  List<Refrain> repeat(List<Refrain> refrains, Instant until) {
+    List<Refrain> left = new ArrayList<>(refrains);
+    for (int i = next(left, until); i >= 0; i = next(left, until)) {
+      Refrain next = left.get(i);
+      Instant opensAt =
+          release.before(Release.K8S_1_8) ? until : filter.opensAt(next.incident(), next.at());
+      if (opensAt.isAfter(next.at())) {
+        Instant end = opensAt.isBefore(until) ? opensAt : until;
+        left.replaceAll(each -> unheard(each, end));
       } else {
-        incidents.forEach(incident -> tell(incident, at));
+        tell(next.incident(), next.at());
+        left.set(i, next.after(1));
       }
-      round += Math.max(1, unheard);
     }
-    if (release.before(Release.K8S_1_8)) {
-      Instant last = first.plus(period.multipliedBy(times - 1));
-      incidents.forEach(incident -> show(key(incident, last)));
-    }
+    left.removeIf(each -> each.left() == 0);
+    return left;
   }
 
-  /// How many rounds from a moment on do not get through; where nothing is filtered, only the last
-  /// has to be shown.
-  private long unheard(Incident incident, Instant at, Duration period) {
-    if (release.before(Release.K8S_1_8)) {
-      return Long.MAX_VALUE;
+  /// The first of those that are told before a moment; -1 if none is.
+  private static int next(List<Refrain> refrains, Instant until) {
+    int first = -1;
+    for (int i = 0; i < refrains.size(); i++) {
+      Refrain each = refrains.get(i);
+      if (each.times(until) > 0 && (first < 0 || each.at().isBefore(refrains.get(first).at()))) {
+        first = i;
+      }
     }
-    long wait = Duration.between(at, filter.opensAt(incident, at)).toMillis();
-    return (wait + period.toMillis() - 1) / period.toMillis();
+    return first;
+  }
+
+  /// Where nothing is filtered, it is shown all the same.
+  private Refrain unheard(Refrain refrain, Instant until) {
+    long times = refrain.times(until);
+    if (times == 0) {
+      return refrain;
+    }
+    Incident incident = refrain.incident();
+    Instant last = refrain.after(times - 1).at();
+    Key key = key(incident, refrain.at());
+    count(key, incident, new Span(refrain.at(), last, times));
+    key(incident, last);
+    if (release.before(Release.K8S_1_8)) {
+      show(key);
+    }
+    return refrain.after(times);
   }
 
   /// The message that makes ten is not kept, so the first nine go on being told apart.

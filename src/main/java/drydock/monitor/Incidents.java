@@ -1,9 +1,12 @@
 package drydock.monitor;
 
 import drydock.cluster.NodeEvent;
+import drydock.cluster.NodeId;
 import drydock.kernel.Recorded;
 import drydock.monitor.Narration.Told;
+import drydock.placement.NodeLoad;
 import drydock.profile.Release;
+import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaId;
 import drydock.service.ServiceEvent;
@@ -14,8 +17,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What Kubernetes tells of one service and its replicas as their history goes by, as far as its
@@ -27,7 +32,10 @@ public final class Incidents {
 
   private final ServiceId service;
   private final Correlator correlator;
-  private final Map<ReplicaId, Refrain> refrains = new LinkedHashMap<>();
+  private final Map<ReplicaId, List<Refrain>> refrains = new LinkedHashMap<>();
+
+  /// Replicas whose kubelet can tell nobody of them.
+  private final Set<ReplicaId> unheard = new LinkedHashSet<>();
 
   /// What is told of replicas that stop when they are gone.
   private final Map<ReplicaId, List<Incident>> atLast = new LinkedHashMap<>();
@@ -43,9 +51,6 @@ public final class Incidents {
     }
   }
 
-  /// What is told of a replica from a moment on, time and again, until something happens to it.
-  private record Refrain(List<Incident> incidents, Instant from, Duration every) {}
-
   /// @param release of the service's cluster, which says what of all this is shown
   public Incidents(ServiceId service, Release release) {
     this.service = service;
@@ -55,26 +60,21 @@ public final class Incidents {
   /// Sees what happens next, and the world that it happens to.
   public void see(World before, Recorded next) {
     switch (next.event()) {
-      case ReplicaEvent e when e.replica().service().equals(service) -> {
-        end(refrains.remove(e.replica()), next.at());
-        Told told = Narration.of(e, before, pull(e, next.at()));
-        tell(told.once(), next.at());
-        if (!told.atLast().isEmpty()) {
-          atLast.put(e.replica(), told.atLast());
-        }
-        if (e instanceof ReplicaEvent.Removed) {
-          tell(atLast.getOrDefault(e.replica(), List.of()), next.at());
-          atLast.remove(e.replica());
-        }
-        if (!told.repeated().isEmpty()) {
-          Instant from = next.at().plus(told.rhythm().after());
-          refrains.put(e.replica(), new Refrain(told.repeated(), from, told.rhythm().every()));
-        }
-      }
+      case ReplicaEvent e when e.replica().service().equals(service) -> see(before, e, next.at());
       case ServiceEvent e when e.service().equals(service) ->
           tell(Narration.of(e, before).once(), next.at());
-      case NodeEvent.KubeletReturned e when e.node().cluster().equals(service.cluster()) ->
-          tell(Narration.returned(e.node(), service, before), next.at());
+      case NodeEvent.KubeletStopped e when e.node().cluster().equals(service.cluster()) -> {
+        for (ReplicaId replica : residents(e.node(), before)) {
+          repeat(replica, next.at());
+          unheard.add(replica);
+        }
+      }
+      case NodeEvent.KubeletReturned e when e.node().cluster().equals(service.cluster()) -> {
+        for (ReplicaId replica : residents(e.node(), before)) {
+          heard(replica, next.at());
+        }
+        tell(Narration.returned(e.node(), service, before), next.at());
+      }
       default -> {}
     }
   }
@@ -90,11 +90,51 @@ public final class Incidents {
     return from == null ? null : new Pull(from, at);
   }
 
-  private void end(@Nullable Refrain refrain, Instant at) {
-    if (refrain != null && refrain.from.isBefore(at)) {
-      Duration every = refrain.every;
-      long more = (Duration.between(refrain.from, at).toMillis() - 1) / every.toMillis();
-      correlator.repeat(refrain.incidents, refrain.from, more + 1, every);
+  private void see(World before, ReplicaEvent event, Instant at) {
+    ReplicaId replica = event.replica();
+    repeat(replica, at);
+    List<Refrain> all = refrains.computeIfAbsent(replica, _ -> new ArrayList<>());
+    all.removeIf(each -> each.of().isEmpty() || Narration.ends(event, each.of()));
+    Told told = Narration.of(event, before, pull(event, at));
+    tell(told.once(), at);
+    if (!told.atLast().isEmpty()) {
+      atLast.put(replica, told.atLast());
+    }
+    if (event instanceof ReplicaEvent.Removed) {
+      tell(atLast.getOrDefault(replica, List.of()), at);
+      atLast.remove(replica);
+      unheard.remove(replica);
+    }
+    told.repeated().forEach(incident -> all.add(Refrain.ofSyncs(incident, at)));
+    told.checks().forEach(refrain -> all.add(refrain.after(refrain.times(at))));
+    if (all.isEmpty()) {
+      refrains.remove(replica);
+    }
+  }
+
+  private List<ReplicaId> residents(NodeId node, World world) {
+    NodeLoad load = world.capacity().node(node);
+    return load == null
+        ? List.of()
+        : load.residents().stream()
+            .map(Replica::id)
+            .filter(replica -> replica.service().equals(service))
+            .toList();
+  }
+
+  /// Tells what a replica's refrains say before a moment.
+  private void repeat(ReplicaId replica, Instant at) {
+    List<Refrain> all = refrains.get(replica);
+    if (all != null && !unheard.contains(replica)) {
+      refrains.put(replica, correlator.repeat(all, at));
+    }
+  }
+
+  /// What was to be told while nobody heard is lost.
+  private void heard(ReplicaId replica, Instant at) {
+    List<Refrain> all = refrains.get(replica);
+    if (unheard.remove(replica) && all != null) {
+      all.replaceAll(each -> each.after(each.times(at)));
     }
   }
 
@@ -104,8 +144,7 @@ public final class Incidents {
 
   /// What is still remembered at a moment, the latest first.
   public List<Count> list(Instant now) {
-    refrains.values().forEach(refrain -> end(refrain, now.plusMillis(1)));
-    refrains.clear();
+    List.copyOf(refrains.keySet()).forEach(replica -> repeat(replica, now.plusMillis(1)));
     List<Count> kept = new ArrayList<>(correlator.list(now));
     kept.removeIf(count -> count.forgotten(now));
     kept.sort(Comparator.comparing(Count::last));

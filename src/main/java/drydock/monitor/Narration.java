@@ -10,8 +10,6 @@ import drydock.placement.NodeLoad;
 import drydock.profile.Release;
 import drydock.service.Balancer;
 import drydock.service.Container;
-import drydock.service.Course;
-import drydock.service.Probe;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.Revision;
@@ -22,9 +20,7 @@ import drydock.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What Kubernetes tells when something happens to a service or a replica: the events of its
@@ -32,21 +28,22 @@ import org.jspecify.annotations.Nullable;
 /// the one that it happens to.
 final class Narration {
 
-  /// What is told once, what is told again and again until something else happens, and what is told
-  /// when the replica is gone.
-  record Told(List<Incident> once, List<Incident> repeated, Rhythm rhythm, List<Incident> atLast) {
+  /// What is told once, what is told at each sync until something else happens, what is told of
+  /// checks, and what is told when the replica is gone.
+  record Told(
+      List<Incident> once, List<Incident> repeated, List<Refrain> checks, List<Incident> atLast) {
     static final Told NOTHING = once(List.of());
 
     Told(List<Incident> once, List<Incident> repeated) {
-      this(once, repeated, Rhythm.SYNCS);
-    }
-
-    Told(List<Incident> once, List<Incident> repeated, Rhythm rhythm) {
-      this(once, repeated, rhythm, List.of());
+      this(once, repeated, List.of(), List.of());
     }
 
     static Told once(List<Incident> incidents) {
       return new Told(incidents, List.of());
+    }
+
+    static Told checked(List<Incident> once, List<Refrain> checks) {
+      return new Told(once, List.of(), checks, List.of());
     }
   }
 
@@ -180,11 +177,11 @@ final class Narration {
       case ReplicaEvent.Pulled _ -> Told.once(pod.pulled(pull, world.registry()));
       case ReplicaEvent.PullFailed e -> pullFailed(pod, e);
       case ReplicaEvent.PullRetried _ -> Told.once(pod.pulling());
-      case ReplicaEvent.Started e -> neverReady(pod, started(pod), e.courses());
+      case ReplicaEvent.Started e -> Told.checked(started(pod), pod.failing(e.failing()));
       case ReplicaEvent.ContainerEnded e -> ended(pod, e);
       case ReplicaEvent.ContainerRestarted e ->
-          neverReady(pod, restarted(pod, e.container()), Map.of(e.container(), e.course()));
-      case ReplicaEvent.Unready _ -> unready(pod);
+          Told.checked(restarted(pod, e.container()), pod.failing(e.failing()));
+      case ReplicaEvent.Diverted e -> Told.checked(List.of(), pod.failing(e.failing()));
       case ReplicaEvent.Stopping e -> stopping(pod, e);
       case ReplicaEvent.SandboxRecreated _ ->
           Told.once(
@@ -197,14 +194,43 @@ final class Narration {
           pod.release() == Release.MODERN
               ? Told.once(List.of(pod.warning(Reason.NODE_NOT_READY, "Node is not ready")))
               : Told.NOTHING;
-      case ReplicaEvent.Diverted _,
-          ReplicaEvent.Delayed _,
+      case ReplicaEvent.Delayed _,
           ReplicaEvent.Woken _,
           ReplicaEvent.Reconsidered _,
           ReplicaEvent.Ready _,
+          ReplicaEvent.Unready _,
           ReplicaEvent.Available _,
           ReplicaEvent.Removed _ ->
           Told.NOTHING;
+    };
+  }
+
+  /// Whether an event puts an end to what is told of the checks of a container.
+  static boolean ends(ReplicaEvent event, String container) {
+    return switch (event) {
+      case ReplicaEvent.Ready _,
+          ReplicaEvent.Unready _,
+          ReplicaEvent.Available _,
+          ReplicaEvent.Reconsidered _,
+          ReplicaEvent.Delayed _ ->
+          false;
+      case ReplicaEvent.ContainerEnded e -> e.container().equals(container);
+      case ReplicaEvent.ContainerRestarted e -> e.container().equals(container);
+      case ReplicaEvent.Diverted e -> e.courses().containsKey(container);
+      case ReplicaEvent.Created _,
+          ReplicaEvent.Scheduled _,
+          ReplicaEvent.Unschedulable _,
+          ReplicaEvent.Woken _,
+          ReplicaEvent.Pulled _,
+          ReplicaEvent.PullFailed _,
+          ReplicaEvent.PullRetried _,
+          ReplicaEvent.Started _,
+          ReplicaEvent.Stopping _,
+          ReplicaEvent.SandboxRecreated _,
+          ReplicaEvent.Evicted _,
+          ReplicaEvent.Lost _,
+          ReplicaEvent.Removed _ ->
+          true;
     };
   }
 
@@ -255,49 +281,13 @@ final class Narration {
     String name = event.container();
     List<Incident> once =
         switch (event.ending().why()) {
-          case UNHEALTHY -> notAlive(pod, name);
+          case UNHEALTHY -> List.of(pod.tell(Reason.KILLING, Phrase.NOT_ALIVE, name));
           case CANNOT_RUN -> List.of(cannotRun(pod, name, event.message()));
           case EXITED, OUT_OF_MEMORY, MACHINE_LOST -> List.of();
         };
     return event.backOff().isZero()
         ? Told.once(once)
         : new Told(once, backingOff(pod, name, event.backOff()));
-  }
-
-  /// Each failure of the check that lets a container be killed is told, when it is.
-  private static List<Incident> notAlive(Pod pod, String name) {
-    Probe check = pod.container(name).map(Container::live).orElse(null);
-    List<Incident> all =
-        new ArrayList<>(Collections.nCopies(failures(check), pod.unhealthy("Liveness", check)));
-    all.add(pod.tell(Reason.KILLING, Phrase.NOT_ALIVE, name));
-    return all;
-  }
-
-  private static int failures(@Nullable Probe check) {
-    return check == null ? 1 : check.failures();
-  }
-
-  /// From then on each further failure is told, too, until the check passes.
-  private static Told unready(Pod pod) {
-    Probe check = pod.unready().map(Container::ready).orElse(null);
-    Incident failed = pod.unhealthy("Readiness", check);
-    List<Incident> once = Collections.nCopies(failures(check), failed);
-    return check == null ? Told.once(once) : new Told(once, List.of(failed), Rhythm.of(check));
-  }
-
-  /// A container that starts and will not pass its check fails it at each probe.
-  ///
-  /// @param courses of those that start, if they are known
-  private static Told neverReady(
-      Pod pod, List<Incident> once, @Nullable Map<String, Course> courses) {
-    for (Container each : pod.containers()) {
-      Course course = courses == null ? null : courses.get(each.name());
-      if (course != null && course.readyAt() == null && each.ready() != null) {
-        List<Incident> failed = List.of(pod.unhealthy("Readiness", each.ready()));
-        return new Told(once, failed, Rhythm.fromStart(each.ready()));
-      }
-    }
-    return Told.once(once);
   }
 
   /// 1.30 tells what went wrong, those before also what it is called.
@@ -355,7 +345,7 @@ final class Narration {
       all.addAll(killing);
       return Told.once(all);
     }
-    return new Told(all, List.of(), Rhythm.SYNCS, killing);
+    return new Told(all, List.of(), List.of(), killing);
   }
 
   /// Up to 1.12 the node controller deletes the pods of a lost node, and since then the taint

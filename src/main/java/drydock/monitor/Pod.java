@@ -8,21 +8,20 @@ import drydock.monitor.Incident.Reason;
 import drydock.profile.Release;
 import drydock.registry.Registry;
 import drydock.service.Container;
-import drydock.service.ContainerState;
+import drydock.service.FailedProbes;
 import drydock.service.Probe;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.ReplicaId;
 import drydock.service.Service;
 import drydock.world.World;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The replica of an event as Kubernetes knows it, and what is told of it.
@@ -78,22 +77,24 @@ record Pod(
     return containers.stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
-  /// The first of its containers to fail its readiness check after it had passed.
-  Optional<Container> unready() {
-    return containers.stream()
-        .filter(each -> unreadyAt(each) != null)
-        .min(Comparator.comparing(each -> Objects.requireNonNull(unreadyAt(each))));
+  /// What is told of its containers' probes that fail, by the containers' names.
+  List<Refrain> failing(@Nullable SortedMap<String, List<FailedProbes>> failing) {
+    List<Refrain> all = new ArrayList<>();
+    if (failing != null) {
+      failing.forEach((name, probes) -> probes.forEach(each -> all.add(failing(name, each))));
+    }
+    return all;
   }
 
-  private @Nullable Instant unreadyAt(Container container) {
-    ContainerState state = replica == null ? null : replica.container(container.name());
-    return state == null || state.course() == null ? null : state.course().unreadyAt();
-  }
-
-  /// @param check `Liveness` or `Readiness`
-  Incident unhealthy(String check, @Nullable Probe probe) {
+  private Refrain failing(String container, FailedProbes failed) {
+    Function<Container, @Nullable Probe> check =
+        failed.check() == FailedProbes.Check.LIVENESS ? Container::live : Container::ready;
+    Probe probe = container(container).map(check).orElse(null);
     String address = replica == null ? "" : replica.state().address();
-    return warning(Reason.UNHEALTHY, CheckFailure.text(check, probe, address, release));
+    Incident incident =
+        warning(Reason.UNHEALTHY, CheckFailure.text(failed, probe, address, release));
+    long times = failed.times() == null ? Long.MAX_VALUE : failed.times();
+    return new Refrain(container, incident, failed.firstAt(), failed.every(), times);
   }
 
   boolean runs(Container container) {

@@ -3,6 +3,7 @@ package drydock.service;
 import drydock.kernel.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +62,12 @@ public sealed interface ReplicaEvent extends Event {
   /// @param readyAt null if something will come in between, or if it never is
   /// @param courses what each container goes through, by its name, if one of them will do more than
   ///   become ready and run on; else null
+  /// @param failing the probes of containers that will fail, by their names; null if none will
   record Started(
-      ReplicaId replica, @Nullable Instant readyAt, @Nullable SortedMap<String, Course> courses)
+      ReplicaId replica,
+      @Nullable Instant readyAt,
+      @Nullable SortedMap<String, Course> courses,
+      @Nullable SortedMap<String, List<FailedProbes>> failing)
       implements ReplicaEvent {}
 
   /// A container of it ended, and starts again at `restartAt`, after a back-off if that is not
@@ -79,14 +84,26 @@ public sealed interface ReplicaEvent extends Event {
       @Nullable Tally tally)
       implements ReplicaEvent {}
 
-  record ContainerRestarted(ReplicaId replica, String container, Course course)
+  /// A container of it runs again.
+  ///
+  /// @param failing its probes that will fail, by its name; null if none will
+  record ContainerRestarted(
+      ReplicaId replica,
+      String container,
+      Course course,
+      @Nullable SortedMap<String, List<FailedProbes>> failing)
       implements ReplicaEvent {}
 
   /// Containers of it that run go through something else from here on.
   ///
   /// @param courses what each of those goes through, by its name; of all its containers if nothing
   ///   was known of them before
-  record Diverted(ReplicaId replica, SortedMap<String, Course> courses) implements ReplicaEvent {}
+  /// @param failing their probes that will fail, by their names; null if none will
+  record Diverted(
+      ReplicaId replica,
+      SortedMap<String, Course> courses,
+      @Nullable SortedMap<String, List<FailedProbes>> failing)
+      implements ReplicaEvent {}
 
   /// What is under way of it, a pull or its end, is over at `dueAt` and not when it was to be.
   record Delayed(ReplicaId replica, Instant dueAt) implements ReplicaEvent {}

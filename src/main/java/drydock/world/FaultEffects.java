@@ -158,9 +158,7 @@ final class FaultEffects {
       return List.of();
     }
     SortedMap<String, Course> courses = life.freed(who, fault, world.now());
-    return courses == null
-        ? List.of()
-        : List.of(new ReplicaEvent.Diverted(who.replica().id(), courses));
+    return courses == null ? List.of() : List.of(life.diverted(who, courses));
   }
 
   /// A replica whose service and node are there; null if one of them is not.
@@ -198,8 +196,6 @@ final class FaultEffects {
     Occupant who = replica.started() ? occupant(replica) : null;
     SortedMap<String, Course> courses =
         who == null ? null : life.struck(who, outbreak, world.now(), strikes);
-    return who == null || courses == null
-        ? List.of()
-        : List.of(new ReplicaEvent.Diverted(who.replica().id(), courses));
+    return who == null || courses == null ? List.of() : List.of(life.diverted(who, courses));
   }
 }

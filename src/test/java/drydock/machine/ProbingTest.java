@@ -6,14 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import drydock.service.Probe;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Times are seconds from the start of a container.
 class ProbingTest {
 
   private static Probing probing(int first, int delay, int interval, int timeout, int times) {
     var probe =
-        new Probe(Probe.Method.HTTP, delay, timeout, interval, times, times, 80, "HTTP", "/", null);
+        new Probe(Probe.Method.TCP, delay, timeout, interval, times, times, 80, null, null, null);
     return new Probing(probe, first * 1000L);
+  }
+
+  /// Who can say that it is not well does so at once.
+  @ParameterizedTest
+  @EnumSource(names = {"HTTP", "CMD"})
+  void aCheckWithAnAnswerFailsAtOnce(Probe.Method method) {
+    var probe = new Probe(method, 0, 12, 5, 3, 3, 80, "HTTP", "/", "check");
+    assertEquals(71_000, new Probing(probe, 1000).failedAt(60_000));
   }
 
   @ParameterizedTest

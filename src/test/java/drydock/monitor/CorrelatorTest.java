@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import drydock.monitor.Incident.Kind;
 import drydock.monitor.Incident.Reason;
-import drydock.monitor.Incidents.Count;
 import drydock.profile.Release;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,33 +107,50 @@ class CorrelatorTest {
     assertEquals(List.of("41 m0 0-2400", "1 new 2761-2761"), shown(2_400 + 361));
   }
 
-  /// A day of them is not told one by one, and comes to the same.
+  /// A day of them is not told one by one, and comes to the same; so do two that come at the same
+  /// moments, or at others.
   @ParameterizedTest
   @EnumSource
   void whatIsRepeatedIsAsIfEachWereTold(Release release) {
-    List<Incident> both =
-        List.of(
-            Incident.normal(Kind.POD, "web-1", Reason.BACK_OFF, "waits"),
-            Incident.warning(Kind.POD, "web-1", Reason.FAILED_SYNC, "failed"));
-    for (int times : new int[] {1, 2, 12, 13, 14, 40, 1_000, 7_200}) {
-      var one = new Correlator(release);
-      var other = new Correlator(release);
-      for (Correlator each : List.of(one, other)) {
-        for (int i = 0; i < 12; i++) {
-          each.tell(pulling("m" + i), at(i));
+    for (int every : new int[] {12, 7}) {
+      for (int times : new int[] {1, 2, 12, 13, 14, 40, 1_000, 7_200}) {
+        Instant end = at(20 + times * 12L);
+        List<Refrain> both =
+            List.of(
+                refrain(Incident.normal(Kind.POD, "web-1", Reason.BACK_OFF, "waits"), 12),
+                refrain(Incident.warning(Kind.POD, "web-1", Reason.UNHEALTHY, "failed"), every));
+        var one = new Correlator(release);
+        var other = new Correlator(release);
+        for (Correlator each : List.of(one, other)) {
+          for (int i = 0; i < 12; i++) {
+            each.tell(pulling("m" + i), at(i));
+          }
         }
+        Instant middle = at(20 + times * 5L);
+        assertEquals(List.of(), one.repeat(one.repeat(limited(both, end), middle), end));
+        for (long second = 20; at(second).isBefore(end); second++) {
+          for (Refrain each : both) {
+            if ((second - 20) % each.every().toSeconds() == 0) {
+              other.tell(each.incident(), at(second));
+            }
+          }
+        }
+        assertEquals(other.list(end), one.list(end));
+        one.tell(pulling("m1"), end);
+        other.tell(pulling("m1"), end);
+        assertEquals(other.list(end), one.list(end));
       }
-      one.repeat(both, at(20), times, Duration.ofSeconds(12));
-      for (int i = 0; i < times; i++) {
-        Instant at = at(20 + i * 12L);
-        both.forEach(incident -> other.tell(incident, at));
-      }
-      Instant end = at(20 + times * 12L);
-      List<Count> counts = other.list(end);
-      assertEquals(counts, one.list(end));
-      one.tell(pulling("m1"), end);
-      other.tell(pulling("m1"), end);
-      assertEquals(other.list(end), one.list(end));
     }
+  }
+
+  private static Refrain refrain(Incident incident, int every) {
+    return new Refrain("", incident, at(20), Duration.ofSeconds(every), Long.MAX_VALUE);
+  }
+
+  /// No more of each than come before a moment.
+  private static List<Refrain> limited(List<Refrain> refrains, Instant end) {
+    return refrains.stream()
+        .map(each -> new Refrain("", each.incident(), each.at(), each.every(), each.times(end)))
+        .toList();
   }
 }

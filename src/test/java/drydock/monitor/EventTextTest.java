@@ -67,16 +67,6 @@ class EventTextTest {
     return incidents;
   }
 
-  /// What is told of a reason, with how often in front, and the replica's address left out.
-  private List<String> counted(Incident.Reason reason) {
-    String address =
-        sandbox.world.services().fleet(web).replicas().iterator().next().state().address();
-    return incidents().list(sandbox.world.now()).stream()
-        .filter(count -> count.incident().reason() == reason)
-        .map(count -> count.count() + " " + count.incident().message().replace(address, "IP"))
-        .toList();
-  }
-
   private String pulled(List<String> told) {
     return told.stream().filter(each -> each.startsWith("Pulled: Succ")).findFirst().orElse("");
   }
@@ -220,31 +210,6 @@ class EventTextTest {
     assertTrue(
         told().contains("Killing: Container web failed liveness probe, will be restarted"),
         () -> told().toString());
-    List<String> failures = counted(Incident.Reason.UNHEALTHY);
-    assertTrue(
-        failures.getFirst().matches("(3|6|9) Liveness probe failed: dial tcp IP:80: i/o timeout"),
-        failures::toString);
-  }
-
-  /// Each failure is told (pkg/kubelet/prober/prober.go), whether or not it changes anything.
-  @Test
-  void aCheckThatFailsIsToldEachTime() {
-    var probe = new Probe(Probe.Method.HTTP, 0, 2, 10, 1, 3, 80, "HTTP", "/h", null);
-    start(
-        "1.10.5",
-        Sandbox.spec("web", 1, Sandbox.container("web", "drydock/never-ready", null, probe)));
-    String asked = "Readiness probe failed: Get http://IP:80/h: net/http: request canceled";
-    List<String> failures = counted(Incident.Reason.UNHEALTHY);
-    assertTrue(
-        failures.getFirst().matches("2[0-9] " + Pattern.quote(asked) + " .*"), failures::toString);
-    start(
-        "1.30.0",
-        Sandbox.spec("web", 1, Sandbox.container("web", "drydock/unready-later", null, probe)));
-    failures = counted(Incident.Reason.UNHEALTHY);
-    asked = "Readiness probe failed: Get \"http://IP:80/h\": context deadline exceeded";
-    assertTrue(
-        failures.getFirst().matches("[12][0-9] " + Pattern.quote(asked) + " .*"),
-        failures::toString);
   }
 
   /// Clients of apps/v1 bring the template back themselves.
