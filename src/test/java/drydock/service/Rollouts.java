@@ -70,7 +70,7 @@ final class Rollouts {
   Rollouts broken(int count) {
     List<Replica> all = List.copyOf(fleet().replicas());
     for (Replica replica : all.subList(0, count)) {
-      apply(new ReplicaEvent.Started(replica.id(), NOW, null));
+      apply(new ReplicaEvent.Started(replica.id(), NOW, null, null));
     }
     return this;
   }
