@@ -28,7 +28,7 @@ record Failing(Life life, Course course, Container container, int before, long a
       long missing = Math.max(1, probing.probe().failures() - before);
       long refused = live == null ? 0 : refusals(probing);
       if (killed()) {
-        refused = Math.min(refused, missing);
+        refused = live == null ? 0 : Math.min(probing.refusals(answers), missing);
         hung(probing, missing - refused, all);
       }
       refused(Check.LIVENESS, probing, refused, all);

@@ -92,7 +92,8 @@ public final class Incidents {
 
   private void see(World before, ReplicaEvent event, Instant at) {
     ReplicaId replica = event.replica();
-    repeat(replica, at);
+    // The last failure of a check may end a container at once.
+    repeat(replica, event instanceof ReplicaEvent.ContainerEnded ? at.plusMillis(1) : at);
     List<Refrain> all = refrains.computeIfAbsent(replica, _ -> new ArrayList<>());
     all.removeIf(each -> each.of().isEmpty() || Narration.ends(event, each.of()));
     Told told = Narration.of(event, before, pull(event, at));
