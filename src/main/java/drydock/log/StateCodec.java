@@ -21,7 +21,7 @@ import java.util.zip.InflaterInputStream;
 public final class StateCodec {
 
   /// Changes whenever what is written does: a checkpoint of another format is passed over.
-  public static final String FORMAT = "11";
+  public static final String FORMAT = "12";
 
   private static final System.Logger LOG = System.getLogger(StateCodec.class.getName());
 

@@ -6,6 +6,7 @@ import drydock.service.ContainerState;
 import drydock.service.Course;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
+import drydock.service.Tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -29,7 +30,10 @@ final class CrashLoop {
   }
 
   /// A container comes to the end of its course.
-  ReplicaEvent.ContainerEnded ended(Replica replica, String container, ContainerState state) {
+  ///
+  /// @param tally what its checks have found by then
+  ReplicaEvent.ContainerEnded ended(
+      Replica replica, String container, ContainerState state, Tally tally) {
     Course course = Objects.requireNonNull(state.course());
     Course.Ending ending = Objects.requireNonNull(course.ending());
     Duration backOff = backOff(state, course);
@@ -43,7 +47,13 @@ final class CrashLoop {
                 dice.lognormal(
                     timings.containerRestart(), "container.restart", who, state.restarts()));
     return new ReplicaEvent.ContainerEnded(
-        replica.id(), container, ending, backOff, restartAt, message(container, ending, backOff));
+        replica.id(),
+        container,
+        ending,
+        backOff,
+        restartAt,
+        message(container, ending, backOff),
+        tally.equals(Tally.NONE) ? null : tally);
   }
 
   /// Whether a container that starts with this course comes to be ready and gets out of the loop.

@@ -96,10 +96,10 @@ final class ImagePull {
       String image = container.image();
       boolean fresh = arrives(image, node, now);
       if (!exists(image, replica)) {
-        return Failure.of(FaultKind.IMAGE_MISSING, image);
+        return failure(FaultKind.IMAGE_MISSING, image, replica);
       }
       if (fresh && fails(replica, image, tries)) {
-        return Failure.of(FaultKind.REGISTRY_DOWN, image);
+        return failure(FaultKind.REGISTRY_DOWN, image, replica);
       }
     }
     return null;
@@ -123,7 +123,7 @@ final class ImagePull {
         var occasion = new Occasion(replica.id().toString(), image, replica.state().tries());
         for (FaultKind kind : List.of(FaultKind.REGISTRY_DOWN, FaultKind.IMAGE_MISSING)) {
           if (strikes.strike(kind, target.of(image), occasion) != null) {
-            return Failure.of(kind, image);
+            return failure(kind, image, replica);
           }
         }
       }
@@ -132,22 +132,13 @@ final class ImagePull {
   }
 
   /// An image that could not be pulled, and what is said of it.
-  record Failure(String image, String message) {
-    /// As a fault of this kind lets pulls fail.
-    static Failure of(FaultKind kind, String image) {
-      return new Failure(image, ImagePull.message(kind, image));
-    }
-  }
+  record Failure(String image, String message) {}
 
-  /// As dockerd says it (Docker 17 and 18, distribution/errors.go and registry).
-  private static String message(FaultKind kind, String image) {
-    String why =
-        kind == FaultKind.IMAGE_MISSING
-            ? "manifest for " + image + " not found"
-            : "Get https://registry-1.docker.io/v2/: net/http: request canceled while waiting for"
-                + " connection (Client.Timeout exceeded while awaiting headers)";
-    return "Failed to pull image \"%s\": rpc error: code = Unknown desc = Error response from daemon: %s"
-        .formatted(image, why);
+  /// As a fault of this kind lets pulls fail.
+  private Failure failure(FaultKind kind, String image, Replica replica) {
+    PullError error =
+        kind == FaultKind.IMAGE_MISSING ? PullError.NOT_FOUND : PullError.REGISTRY_SILENT;
+    return new Failure(image, error.text(image, traits.release(replica)));
   }
 
   /// Until when images are away that were to arrive now, because of a fault that strikes; null if

@@ -163,7 +163,8 @@ public final class ReplicaLife {
               new ReplicaEvent.ContainerRestarted(
                   replica.id(), container.name(), courses.of(replica, container, start, strikes))));
     }
-    var ended = crashLoop.ended(replica, container.name(), state);
+    var ended =
+        crashLoop.ended(replica, container.name(), state, courses.tally(replica, container));
     strikes.release(ended.ending().fault(), replica.id().toString());
     return strikes.step(List.of(ended), ended.ending().fault());
   }

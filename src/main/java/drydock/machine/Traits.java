@@ -1,11 +1,13 @@
 package drydock.machine;
 
+import drydock.cluster.Cluster;
 import drydock.cluster.Clusters;
 import drydock.cluster.Node;
 import drydock.cluster.NodeId;
 import drydock.profile.Behaviours;
 import drydock.profile.ImageBehaviour;
 import drydock.profile.Profile;
+import drydock.profile.Release;
 import drydock.service.Replica;
 import drydock.service.ServiceId;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,12 @@ final class Traits {
   Traits(Profile profile, Clusters clusters) {
     this.clusters = clusters;
     this.behaviours = new Behaviours(profile.images());
+  }
+
+  /// What the cluster of a replica behaves like; like one of today if it is gone.
+  Release release(Replica replica) {
+    Cluster cluster = clusters.find(replica.id().service().cluster());
+    return cluster == null ? Release.MODERN : cluster.release();
   }
 
   /// What is known of a container made from an image, where its replica is.

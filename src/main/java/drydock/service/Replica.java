@@ -103,7 +103,7 @@ public record Replica(
     static final State NEW = new State(PENDING, null, "", null, null, null, 0, "", null);
 
     State until(ReplicaPhase next, @Nullable Instant due) {
-      return new State(next, node, address, due, null, null, 0, "", vitals);
+      return new State(next, node, address, due, null, null, 0, unseen() ? trouble : "", vitals);
     }
 
     State failing(Instant retryAt, String message) {
@@ -159,6 +159,12 @@ public record Replica(
       return vitals == null
           ? new State(RUNNING, node, address, at, null, null, 0, NODE_NOT_READY, null)
           : living(vitals, at, NODE_NOT_READY);
+    }
+
+    /// Whether it was ready when its node was lost, and nobody has said anything of its containers
+    /// since.
+    public boolean unseen() {
+      return trouble.equals(NODE_NOT_READY);
     }
 
     State ready(Instant at, Instant enoughAt) {
@@ -241,7 +247,8 @@ public record Replica(
   }
 
   private State ended(ReplicaEvent.ContainerEnded event, Instant at) {
-    var crash = new ContainerState.Crash(event.ending(), event.backOff(), event.restartAt());
+    var crash =
+        new ContainerState.Crash(event.ending(), event.backOff(), event.restartAt(), event.tally());
     return state.living(state.known().ended(event.container(), crash), at, event.message());
   }
 

@@ -67,13 +67,16 @@ public sealed interface ReplicaEvent extends Event {
 
   /// A container of it ended, and starts again at `restartAt`, after a back-off if that is not
   /// zero.
+  ///
+  /// @param tally what its checks had found, where they count on from it; else null
   record ContainerEnded(
       ReplicaId replica,
       String container,
       Course.Ending ending,
       Duration backOff,
       Instant restartAt,
-      String message)
+      String message,
+      @Nullable Tally tally)
       implements ReplicaEvent {}
 
   record ContainerRestarted(ReplicaId replica, String container, Course course)

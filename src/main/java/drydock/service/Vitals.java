@@ -27,7 +27,7 @@ public record Vitals(SortedMap<String, ContainerState> containers) {
     restarts.forEach((name, restartAt) -> {
       ContainerState before = containers.getOrDefault(name, ContainerState.FIRST);
       var end = new Course.Ending(at, Course.Why.MACHINE_LOST, Course.EXIT_LOST, null, null);
-      states.put(name, before.ended(new ContainerState.Crash(end, Duration.ZERO, restartAt)));
+      states.put(name, before.ended(new ContainerState.Crash(end, Duration.ZERO, restartAt, null)));
     });
     return new Vitals(Collections.unmodifiableSortedMap(states));
   }

@@ -27,7 +27,7 @@ class ProbingTest {
   void aCheckPassesWithTheLastSuccessItAsksFor(
       int first, int delay, int interval, int answers, int times, int passed) {
     assertEquals(
-        passed * 1000L, probing(first, delay, interval, 2, times).passedAt(answers * 1000L));
+        passed * 1000L, probing(first, delay, interval, 2, times).passedAt(answers * 1000L, 0));
   }
 
   @ParameterizedTest
@@ -53,11 +53,39 @@ class ProbingTest {
   })
   void anApplicationThatAnswersTooLateIsRefused(
       int first, int delay, int interval, int answers, int times, Integer failed) {
-    Long refused = probing(first, delay, interval, 2, times).refusedAt(answers * 1000L);
+    Long refused = probing(first, delay, interval, 2, times).killedAt(answers * 1000L, null, 0);
     if (failed == null) {
       assertNull(refused);
     } else {
       assertEquals(failed * 1000L, refused);
     }
+  }
+
+  /// Failures before this start count if nothing has passed since.
+  @ParameterizedTest
+  @CsvSource({
+    "0, 10, 60, , 3, 1, 10",
+    "0, 10, 60, , 3, 2, 0",
+    "0, 10, 60, , 1, 1, 0",
+    "0, 10, 10, , 3, 1, ",
+    "0, 10, 10, 15, 3, 1, 42",
+    "0, 10, 20, 25, 4, 0, 62",
+    "5, 30, 10, 20, 3, 1, 37",
+    "5, 30, 1, 2, 3, 1, 37",
+  })
+  void failuresBeforeAStartCountUntilOneSucceeds(
+      int first, int interval, int answers, Long hangs, int times, int before, Long failed) {
+    Long hung = hangs == null ? null : hangs * 1000;
+    Probing probing = probing(first, 0, interval, 2, times);
+    assertEquals(
+        failed == null ? null : failed * 1000, probing.killedAt(answers * 1000L, hung, before));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, 3, 1, 10", "0, 0, 3, 3, 0", "0, 5, 3, 2, 30", "4, 4, 2, 1, 4"})
+  void successesBeforeAStartCountUntilOneFails(
+      int first, int answers, int times, int before, int passed) {
+    Probing probing = probing(first, 0, 10, 2, times);
+    assertEquals(passed * 1000L, probing.passedAt(answers * 1000L, before));
   }
 }

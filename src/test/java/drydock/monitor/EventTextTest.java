@@ -171,11 +171,44 @@ class EventTextTest {
     sandbox.ask(new ServiceCommand.ChangeImage(web, "tencentyun/foo:missing"));
     sandbox.run(Duration.ofMinutes(10));
     List<String> told = told();
+    String name = "\"docker.io/tencentyun/foo:missing\"";
+    assertTrue(
+        told.contains(
+            "Failed: Failed to pull image \"tencentyun/foo:missing\": rpc error: code = NotFound"
+                + " desc = failed to pull and unpack image "
+                + name
+                + ": failed to resolve reference "
+                + name
+                + ": docker.io/tencentyun/foo:missing: not found"),
+        told::toString);
     assertTrue(told.contains("Failed: Error: ErrImagePull"), told::toString);
     assertTrue(told.contains("Failed: Error: ImagePullBackOff"), told::toString);
     assertTrue(
         told.contains("BackOff: Back-off pulling image \"tencentyun/foo:missing\""),
         told::toString);
+  }
+
+  /// As dockerd says it, and as containerd does (remotes/docker), which names the whole image.
+  @Test
+  void aRegistryThatDoesNotAnswerIsToldInTheWordsOfWhoAsked() {
+    for (String version : List.of("1.10.5", "1.30.0")) {
+      start(version, Sandbox.spec("web", 1));
+      sandbox.ask(Orders.of(FaultKind.REGISTRY_DOWN).order());
+      sandbox.ask(new ServiceCommand.ChangeImage(web, "nginx:2.0"));
+      sandbox.run(Duration.ofMinutes(2));
+      String why =
+          version.equals("1.10.5")
+              ? "Unknown desc = Error response from daemon: Get https://registry-1.docker.io/v2/:"
+                  + " net/http: request canceled while waiting for connection (Client.Timeout"
+                  + " exceeded while awaiting headers)"
+              : "Unknown desc = failed to pull and unpack image \"docker.io/library/nginx:2.0\":"
+                  + " failed to resolve reference \"docker.io/library/nginx:2.0\": failed to do"
+                  + " request: Head"
+                  + " \"https://registry-1.docker.io/v2/library/nginx/manifests/2.0\": net/http:"
+                  + " TLS handshake timeout";
+      String error = "Failed: Failed to pull image \"nginx:2.0\": rpc error: code = " + why;
+      assertTrue(told().contains(error), () -> told().toString());
+    }
   }
 
   @Test

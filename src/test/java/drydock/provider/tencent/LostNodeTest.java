@@ -49,11 +49,17 @@ class LostNodeTest {
     return Objects.requireNonNull(lost());
   }
 
+  /// Status and number of ready containers of each instance of a node, and its container's status.
   private List<String> statuses(String address) {
     List<String> all = new ArrayList<>();
     for (JsonNode instance : data("DescribeServiceInstance", WEB).get("instances")) {
       if (instance.get("nodeIp").textValue().equals(address)) {
-        all.add(instance.get("status").textValue() + " " + instance.get("readyCount").intValue());
+        all.add(
+            "%s %d %s"
+                .formatted(
+                    instance.get("status").textValue(),
+                    instance.get("readyCount").intValue(),
+                    instance.at("/containers/0/status").textValue()));
       }
     }
     return all;
@@ -63,6 +69,7 @@ class LostNodeTest {
     return data("DescribeClusterService", "").at("/services/0");
   }
 
+  /// Containers are left as they were last heard of (Kubernetes, pkg/controller/util/node).
   @Test
   void aNodeThatFailsIsAbnormalAndItsInstancesAreReplacedMinutesLater() {
     data(
@@ -75,12 +82,12 @@ class LostNodeTest {
     assertEquals(
         "PartialAbnormal",
         cloud.data("DescribeCluster", "").at("/clusters/0/nodeStatus").textValue());
-    assertEquals(List.of("NotReady 0", "NotReady 0"), statuses(address));
+    assertEquals(List.of("NotReady 1 Running", "NotReady 1 Running"), statuses(address));
     assertEquals(4, service().get("currentReplicas").intValue());
     assertEquals(2, service().at("/reasonMap/容器未就绪").intValue());
 
     run(290);
-    assertEquals(List.of("Terminating 0", "Terminating 0"), statuses(address));
+    assertEquals(List.of("Terminating 1 Running", "Terminating 1 Running"), statuses(address));
     String lost = data("DescribeServiceInstance", WEB).toString();
     assertTrue(lost.contains("\"srcReason\":\"NodeLost\""), lost);
     assertEquals(6, service().get("currentReplicas").intValue());
@@ -90,6 +97,6 @@ class LostNodeTest {
     assertTrue(told.contains(" from Node " + address), told);
 
     run(1_200);
-    assertFalse(statuses(address).contains("Terminating 0"), "the node has come back");
+    assertFalse(statuses(address).toString().contains("Terminating"), "the node has come back");
   }
 }

@@ -6,6 +6,7 @@ import drydock.cluster.Node;
 import drydock.cluster.NodeId;
 import drydock.profile.Release;
 import drydock.provider.tencent.Moments;
+import drydock.service.Condition;
 import drydock.service.Container;
 import drydock.service.ContainerId;
 import drydock.service.ContainerState;
@@ -43,6 +44,7 @@ record InstanceView(
     String address = node == null ? "" : node.addresses().lan();
     Reason reason = lost(replica, node, world) ? Reason.LOST : Reason.of(replica);
     List<Container> containers = service.containers(replica);
+    boolean unseen = unseen(replica, node);
     return new InstanceView(
         replica.id().name(),
         reason.status(),
@@ -50,11 +52,20 @@ record InstanceView(
         reason.shownSource(),
         replica.state().address(),
         replica.restarts(),
-        ready(replica, containers.size(), world.now()),
+        unseen || replica.active() ? ready(replica, unseen, containers.size(), world.now()) : 0,
         address,
         address,
         Moments.text(replica.createdAt()),
-        node == null ? null : containers.stream().map(each -> view(each, replica, world)).toList());
+        node == null
+            ? null
+            : containers.stream().map(each -> view(each, replica, unseen, world)).toList());
+  }
+
+  /// Whether its containers are as they were when they were last heard of: whoever finds a kubelet
+  /// silent says that the pod is not ready, and leaves its containers alone (Kubernetes 1.7 to
+  /// 1.30, pkg/controller/util/node, MarkAllPodsNotReady).
+  private static boolean unseen(Replica replica, @Nullable Node node) {
+    return node != null && node.health().silent() && replica.state().unseen();
   }
 
   /// Whether it was deleted because nothing is heard of its node (Kubernetes 1.7 to 1.10,
@@ -70,17 +81,21 @@ record InstanceView(
   }
 
   /// How many of a replica's containers are ready.
-  private static int ready(Replica replica, int containers, Instant now) {
+  private static int ready(Replica replica, boolean unseen, int containers, Instant now) {
     Vitals vitals = replica.state().vitals();
-    if (vitals == null || !replica.active()) {
-      return replica.ready() ? containers : 0;
+    if (vitals == null) {
+      return unseen || replica.ready() ? containers : 0;
     }
     return (int) vitals.containers().values().stream().filter(each -> each.readyAt(now)).count();
   }
 
-  private static ContainerView view(Container container, Replica replica, World world) {
+  private static ContainerView view(
+      Container container, Replica replica, boolean unseen, World world) {
     ContainerState state = replica.container(container.name());
-    Reason reason = state == null ? Reason.of(replica) : Reason.of(replica, state, world.now());
+    Reason reason =
+        unseen && (state == null || state.readyAt(world.now()))
+            ? Reason.of(Condition.RUNNING)
+            : state == null ? Reason.of(replica) : Reason.of(replica, state, world.now());
     boolean started = replica.phase().compareTo(ReplicaPhase.RUNNING) >= 0;
     return new ContainerView(
         container.name(),
