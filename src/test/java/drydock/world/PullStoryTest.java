@@ -191,6 +191,17 @@ class PullStoryTest {
     assertEquals(List.of(400L), pulls(sandbox).stream().distinct().toList());
   }
 
+  /// Nor does it for a node that can never pull it.
+  @Test
+  void whatOneNodeCanNeverPullTakesALookThere() throws IOException {
+    Sandbox sandbox =
+        sandbox(
+            PULLS.formatted(0) + ", imageRecheck: 0.4",
+            "images: [{node: 10.0.0.4, pullFailure: 1}]");
+    service(sandbox, sandbox.cluster(2), 2, "nginx:1.0");
+    assertEquals(List.of(400L, 3000L), pulls(sandbox).stream().sorted().toList());
+  }
+
   @Test
   void anImageThatIsThereIsLookedUpIfItsTagMayMove() throws IOException {
     Sandbox sandbox = sandbox(PULLS.formatted(0) + ", imageRecheck: 0.4", "");
