@@ -107,7 +107,6 @@ public final class Clusters {
       case ClusterEvent.Deleted _ -> {
         clusters.remove(id);
         nodeCount -= nodes(id).size();
-        nodes(id).forEach(node -> pulls.follow(node, null));
         nodes.remove(id);
         zones.forget(id);
         namespaces.remove(id);

@@ -67,7 +67,7 @@ final class ImagePull {
         idleAt =
             later(idleAt, doneAt)
                 .plus(
-                    exists(image, replica)
+                    exists(image, replica, node)
                         ? duration(image, replica, node, now)
                         : recheck(replica));
         doneAt = idleAt;
@@ -95,7 +95,7 @@ final class ImagePull {
     for (Container container : template.containers()) {
       String image = container.image();
       boolean fresh = arrives(image, node, now);
-      if (!exists(image, replica)) {
+      if (!exists(image, replica, node)) {
         return failure(FaultKind.IMAGE_MISSING, image, replica);
       }
       if (fresh && fails(replica, image, tries)) {
@@ -200,8 +200,8 @@ final class ImagePull {
 
   /// A public image of any name exists; one of the private registry only if it is there. One that
   /// can never be pulled is as good as none.
-  boolean exists(String image, Replica replica) {
-    Double failure = traits.of(image, replica).pullFailure();
+  boolean exists(String image, Replica replica, Node node) {
+    Double failure = traits.of(image, replica, node).pullFailure();
     return (failure == null || failure < 1) && registry.canPull(image);
   }
 

@@ -266,7 +266,7 @@ public final class ReplicaLife {
     return template.containers().stream()
         .map(Container::image)
         .allMatch(image ->
-            pull.exists(image, replica)
+            pull.exists(image, replica, node)
                 && !strikes.certain(FaultKind.IMAGE_MISSING, target.of(image))
                 && !strikes.certain(FaultKind.REGISTRY_DOWN, target.of(image)));
   }

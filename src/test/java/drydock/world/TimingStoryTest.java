@@ -39,10 +39,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// How long things take that depend on what else goes on, where all else takes nothing.
 class TimingStoryTest {
 
-  /// An image of 100 MB is pulled in 3 s.
-  private static final String PULLS =
-      "imagePull: {overhead: 1, megabytesPerSecond: 50, registryMegabytesPerSecond: %d, size: 100}";
-
   private @TempDir Path home;
 
   private Sandbox sandbox(String timings, String more) throws IOException {
@@ -52,120 +48,6 @@ class TimingStoryTest {
     return new Sandbox(profile, 1);
   }
 
-  private static ServiceId service(
-      Sandbox sandbox, String cluster, int replicas, String... images) {
-    var id = new ServiceId(cluster, "default", "web");
-    List<Container> containers = new ArrayList<>();
-    for (String image : images) {
-      containers.add(Sandbox.container("c" + containers.size(), image, null, null));
-    }
-    sandbox.ask(
-        new ServiceCommand.Create(
-            id, Sandbox.spec("web", replicas, containers.toArray(new Container[0]))));
-    return id;
-  }
-
-  /// How many milliseconds each try to pull takes, in the order in which they begin.
-  private static List<Long> pulls(Sandbox sandbox) {
-    List<Long> all = new ArrayList<>();
-    for (var each : sandbox.history) {
-      Instant until =
-          each.event() instanceof ReplicaEvent.Scheduled e
-              ? e.pulledAt()
-              : each.event() instanceof ReplicaEvent.PullRetried e ? e.pulledAt() : null;
-      if (until != null) {
-        all.add(Duration.between(each.at(), until).toMillis());
-      }
-    }
-    return all;
-  }
-
-  /// 100 MB/s are enough for two nodes that take 50; a third and a fourth get a third and a quarter
-  /// of it.
-  @Test
-  void nodesThatPullAtOnceShareWhatTheRegistrySends() throws IOException {
-    Sandbox sandbox = sandbox(PULLS.formatted(100), "");
-    String cluster = sandbox.cluster(4);
-    ServiceId web = service(sandbox, cluster, 4, "nginx:1.0");
-    assertEquals(List.of(3000L, 3000L, 4000L, 5000L), pulls(sandbox));
-    sandbox.run(Duration.ofSeconds(10));
-    sandbox.history.clear();
-    sandbox.ask(new ServiceCommand.Scale(web, 5));
-    assertEquals(List.of(0L), pulls(sandbox), "it is there");
-  }
-
-  @Test
-  void aPullOfManyIsOverForTheNext() throws IOException {
-    Sandbox sandbox = sandbox(PULLS.formatted(25), "");
-    String cluster = sandbox.cluster(2);
-    ServiceId first = service(sandbox, cluster, 2, "nginx:1.0");
-    assertEquals(List.of(5000L, 9000L), pulls(sandbox));
-    sandbox.run(Duration.ofSeconds(5));
-    sandbox.ask(new ServiceCommand.Delete(first));
-    sandbox.run(Duration.ofSeconds(4));
-    sandbox.history.clear();
-    ServiceId next = service(sandbox, cluster, 1, "nginx:2.0");
-    assertEquals(List.of(5000L), pulls(sandbox));
-    sandbox.run(Duration.ofSeconds(5));
-    sandbox.ask(new ServiceCommand.Delete(next));
-    service(sandbox, cluster, 2, "nginx:3.0");
-    assertEquals(List.of(5000L, 5000L, 9000L), pulls(sandbox));
-  }
-
-  /// Images of one node come one after the other, so it is one of those that share.
-  @Test
-  void aNodeDoesNotShareWithItself() throws IOException {
-    Sandbox sandbox = sandbox(PULLS.formatted(50), "");
-    service(sandbox, sandbox.cluster(1), 1, "nginx:1.0", "redis:4.0");
-    assertEquals(List.of(6000L), pulls(sandbox));
-  }
-
-  @Test
-  void aRegistryWithoutBoundSendsWhatNodesTake() throws IOException {
-    Sandbox sandbox = sandbox(PULLS.formatted(0), "");
-    service(sandbox, sandbox.cluster(4), 4, "nginx:1.0");
-    assertEquals(List.of(3000L, 3000L, 3000L, 3000L), pulls(sandbox));
-  }
-
-  @Test
-  void aTryAfterOneThatBroughtNothingTakesAsLong() throws IOException {
-    Sandbox sandbox =
-        sandbox(
-            PULLS.formatted(0) + ", imageRecheck: 0.4",
-            "images: [{image: nginx, pullFailure: 0.7}]");
-    service(sandbox, sandbox.cluster(1), 1, "nginx:1.0");
-    sandbox.run(Duration.ofMinutes(30));
-    assertTrue(pulls(sandbox).size() > 2, "not at the first try");
-    assertEquals(List.of(3000L), pulls(sandbox).stream().distinct().toList());
-    Instant begun = sandbox.world.now();
-    for (var each : sandbox.history) {
-      if (each.event() instanceof ReplicaEvent.PullRetried) {
-        begun = each.at();
-      } else if (each.event() instanceof ReplicaEvent.Pulled) {
-        assertEquals(begun.plusSeconds(3), each.at());
-      }
-    }
-  }
-
-  /// The registry says at once that it has no such image, the first time and each time.
-  @Test
-  void whatTheRegistryDoesNotHaveTakesALookEachTime() throws IOException {
-    Sandbox sandbox = sandbox(PULLS.formatted(0) + ", imageRecheck: 0.4", "");
-    service(sandbox, sandbox.cluster(1), 1, "ccr.ccs.tencentyun.com/tencentyun/foo:v9");
-    sandbox.run(Duration.ofMinutes(3));
-    assertTrue(pulls(sandbox).size() > 2, "it is tried again and again");
-    assertEquals(List.of(400L), pulls(sandbox).stream().distinct().toList());
-  }
-
-  @Test
-  void anImageThatIsThereIsLookedUpIfItsTagMayMove() throws IOException {
-    Sandbox sandbox = sandbox(PULLS.formatted(0) + ", imageRecheck: 0.4", "");
-    ServiceId web = service(sandbox, sandbox.cluster(1), 1, "nginx:latest");
-    sandbox.run(Duration.ofSeconds(10));
-    sandbox.ask(new ServiceCommand.Scale(web, 2));
-    assertEquals(List.of(3000L, 400L), pulls(sandbox));
-  }
-
   /// Half as long on a node without pods, twice as long on a full one; measured at a quarter, a
   /// half, three quarters and all of what the node takes (pod starts measured in Kubernetes 1.0:
   /// kubernetes.io, "Kubernetes Performance Measurements and Roadmap", 2015).
@@ -173,7 +55,7 @@ class TimingStoryTest {
   void theFullerANodeIsTheSlowerContainersStartThere() throws IOException {
     Sandbox sandbox =
         sandbox("containerStart: 10, crowding: {empty: 0.5, full: 2}", "nodes: {podsMax: 4}");
-    service(sandbox, sandbox.cluster(1), 4, "nginx:1.0");
+    sandbox.service(sandbox.cluster(1), "web", 4);
     List<Long> starts = new ArrayList<>();
     for (var each : sandbox.history) {
       if (each.event() instanceof ReplicaEvent.Pulled e) {
@@ -292,7 +174,7 @@ class TimingStoryTest {
         sandbox(
             "plegRelist: 1, containerRestart: 0.5",
             "images: [{image: nginx, exit: {after: 3.25, code: 1}}]");
-    service(sandbox, sandbox.cluster(3), 6, "nginx:1.0");
+    sandbox.service(sandbox.cluster(3), "web", 6);
     sandbox.run(Duration.ofSeconds(60));
     SortedMap<String, Set<Long>> looks = new TreeMap<>();
     for (Recorded each : sandbox.history) {
