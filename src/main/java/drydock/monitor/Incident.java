@@ -66,7 +66,10 @@ public record Incident(boolean warning, Kind kind, String object, Reason reason,
     SYNC_BALANCER_FAILED(Source.SERVICE_CONTROLLER, "SyncLoadBalancerFailed"),
     ENSURED_BALANCER(Source.SERVICE_CONTROLLER, "EnsuredLoadBalancer"),
     DELETING_BALANCER(Source.SERVICE_CONTROLLER, "DeletingLoadBalancer"),
-    DELETED_BALANCER(Source.SERVICE_CONTROLLER, "DeletedLoadBalancer");
+    DELETED_BALANCER(Source.SERVICE_CONTROLLER, "DeletedLoadBalancer"),
+    UPDATED_BALANCER(Source.SERVICE_CONTROLLER, "UpdatedLoadBalancer"),
+    UNAVAILABLE_BALANCER(Source.SERVICE_CONTROLLER, "UnAvailableLoadBalancer"),
+    TYPE(Source.SERVICE_CONTROLLER, "Type");
 
     private final Source source;
     private final String text;

@@ -32,6 +32,7 @@ public final class Incidents {
 
   private final ServiceId service;
   private final Correlator correlator;
+  private final BalancerHosts hosts;
   private final Map<ReplicaId, List<Refrain>> refrains = new LinkedHashMap<>();
 
   /// Replicas whose kubelet can tell nobody of them.
@@ -55,10 +56,15 @@ public final class Incidents {
   public Incidents(ServiceId service, Release release) {
     this.service = service;
     this.correlator = new Correlator(release);
+    this.hosts = new BalancerHosts(service);
   }
 
   /// Sees what happens next, and the world that it happens to.
   public void see(World before, Recorded next) {
+    look(next.at());
+    if (next.event() instanceof NodeEvent e && e.node().cluster().equals(service.cluster())) {
+      hosts.see(before, e, next.at());
+    }
     switch (next.event()) {
       case ReplicaEvent e when e.replica().service().equals(service) -> see(before, e, next.at());
       case ServiceEvent e when e.service().equals(service) ->
@@ -76,6 +82,13 @@ public final class Incidents {
         tell(Narration.returned(e.node(), service, before), next.at());
       }
       default -> {}
+    }
+  }
+
+  private void look(Instant now) {
+    Instant lookAt = hosts.lookAt();
+    if (lookAt != null && !lookAt.isAfter(now)) {
+      correlator.tell(hosts.looked(), lookAt);
     }
   }
 
@@ -145,6 +158,7 @@ public final class Incidents {
 
   /// What is still remembered at a moment, the latest first.
   public List<Count> list(Instant now) {
+    look(now);
     List.copyOf(refrains.keySet()).forEach(replica -> repeat(replica, now.plusMillis(1)));
     List<Count> kept = new ArrayList<>(correlator.list(now));
     kept.removeIf(count -> count.forgotten(now));

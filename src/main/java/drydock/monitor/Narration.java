@@ -10,6 +10,7 @@ import drydock.placement.NodeLoad;
 import drydock.profile.Release;
 import drydock.service.Balancer;
 import drydock.service.Container;
+import drydock.service.Exposure;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.Revision;
@@ -68,7 +69,7 @@ final class Narration {
           case ServiceEvent.Deleted _ ->
               service == null || service.balancer() == null ? List.of() : balancerDeleted(name);
           case ServiceEvent.Modified e ->
-              service == null ? List.of() : exposed(service.balancer(), e, release);
+              service == null ? List.of() : exposed(service, e, release);
           case ServiceEvent.RolledBack e ->
               service == null || release == Release.MODERN
                   ? List.of()
@@ -93,17 +94,34 @@ final class Narration {
 
   /// Another kind of access takes the load balancer away that it had, or asks for another.
   private static List<Incident> exposed(
-      @Nullable Balancer before, ServiceEvent.Modified event, Release release) {
+      Service service, ServiceEvent.Modified event, Release release) {
     String name = event.service().name();
+    Balancer before = service.balancer();
     Balancer after = event.balancer();
     if (before != null && after != null && before.id().equals(after.id())) {
       return List.of();
     }
-    List<Incident> all = new ArrayList<>(before == null ? List.of() : balancerDeleted(name));
+    List<Incident> all = new ArrayList<>();
+    String from = type(service.spec().exposure());
+    String to = type(event.spec().exposure());
+    if ((before == null) != (after == null) && !from.isEmpty() && !to.isEmpty()) {
+      all.add(Incident.normal(Kind.SERVICE, name, Reason.TYPE, from + " -> " + to));
+    }
+    all.addAll(before == null ? List.of() : balancerDeleted(name));
     if (after != null) {
       all.add(balancerAsked(name, release));
     }
     return all;
+  }
+
+  /// As Kubernetes calls it; empty where there is no service in its sense.
+  private static String type(Exposure exposure) {
+    return switch (exposure.type()) {
+      case LOAD_BALANCER, INTERNAL_LOAD_BALANCER -> "LoadBalancer";
+      case NODE_PORT -> "NodePort";
+      case CLUSTER_IP -> "ClusterIP";
+      case NONE -> "";
+    };
   }
 
   private static List<Incident> balancerDeleted(String service) {

@@ -300,6 +300,29 @@ class EventTextTest {
             "DeletingLoadBalancer: Deleting load balancer",
             "DeletedLoadBalancer: Deleted load balancer"),
         told().stream().filter(each -> each.contains("balancer")).toList());
+    assertTrue(told().contains("Type: ClusterIP -> LoadBalancer"), () -> told().toString());
+    assertTrue(told().contains("Type: LoadBalancer -> ClusterIP"), () -> told().toString());
+  }
+
+  /// pkg/controller/service: it looks every 100 s.
+  @Test
+  void aLoadBalancerIsToldOfWhenNodesComeAndGo() {
+    ServiceSpec plain = Sandbox.spec("web", 1);
+    var open = new Exposure(Exposure.Type.LOAD_BALANCER, List.of(), null);
+    start("1.10.5", new ServiceSpec("", 1, plain.strategy(), 0, open, plain.template()));
+    String updated = "UpdatedLoadBalancer: Updated load balancer with new hosts";
+    assertFalse(told().contains(updated), () -> told().toString());
+    FaultCommand.Start down = Orders.of(FaultKind.NODE_DOWN).order();
+    String fault = ((Decision.Accepted) sandbox.ask(down)).events().getFirst().subject();
+    sandbox.run(Duration.ofMinutes(4));
+    String none =
+        "UnAvailableLoadBalancer: There are no available nodes for LoadBalancer service"
+            + " default/web";
+    assertTrue(told().contains(none), () -> told().toString());
+    assertFalse(told().contains(updated), () -> told().toString());
+    sandbox.ask(new FaultCommand.End(fault));
+    sandbox.run(Duration.ofMinutes(2));
+    assertTrue(told().contains(updated), () -> told().toString());
   }
 
   @Test

@@ -60,6 +60,9 @@ record EventView(
       case BALANCER_FAILED, SYNC_BALANCER_FAILED -> "创建负载均衡失败";
       case DELETING_BALANCER -> "正在删除负载均衡";
       case DELETED_BALANCER -> "删除负载均衡成功";
+      case UPDATED_BALANCER -> "更新负载均衡成功";
+      case UNAVAILABLE_BALANCER -> "负载均衡没有可用节点";
+      case TYPE -> "更改访问方式";
     };
   }
 }
