@@ -8,9 +8,7 @@ import drydock.monitor.Incident.Kind;
 import drydock.monitor.Incident.Reason;
 import drydock.placement.NodeLoad;
 import drydock.profile.Release;
-import drydock.service.Balancer;
 import drydock.service.Container;
-import drydock.service.Exposure;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
 import drydock.service.Revision;
@@ -63,13 +61,16 @@ final class Narration {
     return Told.once(
         switch (event) {
           case ServiceEvent.Created e ->
-              e.balancer() == null ? List.of() : List.of(balancerAsked(name, release));
-          case ServiceEvent.BalancerCreated _ -> List.of(balancerMade(name, release));
-          case ServiceEvent.BalancerFailed e -> balancerFailed(name, e.message(), release);
+              e.balancer() == null ? List.of() : List.of(BalancerNarration.asked(name, release));
+          case ServiceEvent.BalancerCreated _ -> List.of(BalancerNarration.made(name, release));
+          case ServiceEvent.BalancerFailed e ->
+              BalancerNarration.failed(name, e.message(), release);
           case ServiceEvent.Deleted _ ->
-              service == null || service.balancer() == null ? List.of() : balancerDeleted(name);
+              service == null || service.balancer() == null
+                  ? List.of()
+                  : BalancerNarration.deleted(name);
           case ServiceEvent.Modified e ->
-              service == null ? List.of() : exposed(service, e, release);
+              service == null ? List.of() : BalancerNarration.exposed(service, e, release);
           case ServiceEvent.RolledBack e ->
               service == null || release == Release.MODERN
                   ? List.of()
@@ -90,74 +91,6 @@ final class Narration {
               ServiceEvent.RevisionRemoved _ ->
               List.of();
         });
-  }
-
-  /// Another kind of access takes the load balancer away that it had, or asks for another.
-  private static List<Incident> exposed(
-      Service service, ServiceEvent.Modified event, Release release) {
-    String name = event.service().name();
-    Balancer before = service.balancer();
-    Balancer after = event.balancer();
-    if (before != null && after != null && before.id().equals(after.id())) {
-      return List.of();
-    }
-    List<Incident> all = new ArrayList<>();
-    String from = type(service.spec().exposure());
-    String to = type(event.spec().exposure());
-    if ((before == null) != (after == null) && !from.isEmpty() && !to.isEmpty()) {
-      all.add(Incident.normal(Kind.SERVICE, name, Reason.TYPE, from + " -> " + to));
-    }
-    all.addAll(before == null ? List.of() : balancerDeleted(name));
-    if (after != null) {
-      all.add(balancerAsked(name, release));
-    }
-    return all;
-  }
-
-  /// As Kubernetes calls it; empty where there is no service in its sense.
-  private static String type(Exposure exposure) {
-    return switch (exposure.type()) {
-      case LOAD_BALANCER, INTERNAL_LOAD_BALANCER -> "LoadBalancer";
-      case NODE_PORT -> "NodePort";
-      case CLUSTER_IP -> "ClusterIP";
-      case NONE -> "";
-    };
-  }
-
-  private static List<Incident> balancerDeleted(String service) {
-    return List.of(
-        balancer(service, Reason.DELETING_BALANCER, "Deleting load balancer"),
-        balancer(service, Reason.DELETED_BALANCER, "Deleted load balancer"));
-  }
-
-  /// 1.7 had other names for it (pkg/controller/service).
-  private static Incident balancerAsked(String service, Release release) {
-    return release == Release.K8S_1_7
-        ? balancer(service, Reason.CREATING_BALANCER, "Creating load balancer")
-        : balancer(service, Reason.ENSURING_BALANCER, "Ensuring load balancer");
-  }
-
-  private static Incident balancerMade(String service, Release release) {
-    return release == Release.K8S_1_7
-        ? balancer(service, Reason.CREATED_BALANCER, "Created load balancer")
-        : balancer(service, Reason.ENSURED_BALANCER, "Ensured load balancer");
-  }
-
-  private static Incident balancer(String service, Reason reason, String message) {
-    return Incident.normal(Kind.SERVICE, service, reason, message);
-  }
-
-  /// It is tried again. Since 1.11 it is called syncing, with the same cause behind the colon.
-  private static List<Incident> balancerFailed(String service, String message, Release release) {
-    boolean syncing = release == Release.MODERN;
-    String cause = message.substring(message.indexOf(": ") + 2);
-    return List.of(
-        Incident.warning(
-            Kind.SERVICE,
-            service,
-            syncing ? Reason.SYNC_BALANCER_FAILED : Reason.BALANCER_FAILED,
-            syncing ? "Error syncing load balancer: " + cause : message),
-        balancerAsked(service, release));
   }
 
   /// Clients of today bring the template back themselves, which the cluster says nothing of.
