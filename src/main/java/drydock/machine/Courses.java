@@ -14,7 +14,7 @@ import drydock.service.Course;
 import drydock.service.FailedProbes;
 import drydock.service.Grace;
 import drydock.service.Replica;
-import drydock.service.Tally;
+import drydock.service.Streak;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -124,18 +124,18 @@ final class Courses {
   }
 
   /// What the checks of a container have found in a row that comes to the end of its course.
-  Tally tally(Replica replica, Container container) {
+  Streak streak(Replica replica, Container container) {
     if (container.live() == null && container.ready() == null) {
-      return Tally.NONE;
+      return Streak.NONE;
     }
     Course course = running(replica, container);
     return life(replica, container, restarts(replica, container), course.startedAt())
-        .tally(course, traits.release(replica));
+        .streak(course, traits.release(replica));
   }
 
   private Life life(Replica replica, Container container, int which, Instant startedAt) {
     ContainerState known = replica.container(container.name());
-    Tally tally = known == null || known.crash() == null ? null : known.crash().tally();
+    Streak streak = known == null || known.crash() == null ? null : known.crash().streak();
     var subject =
         new Life.Subject(
             container,
@@ -143,7 +143,7 @@ final class Courses {
             replica,
             which,
             startedAt,
-            tally == null ? Tally.NONE : tally);
+            streak == null ? Streak.NONE : streak);
     return new Life(lots, subject);
   }
 

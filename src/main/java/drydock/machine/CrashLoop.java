@@ -6,7 +6,7 @@ import drydock.service.ContainerState;
 import drydock.service.Course;
 import drydock.service.Replica;
 import drydock.service.ReplicaEvent;
-import drydock.service.Tally;
+import drydock.service.Streak;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -31,9 +31,9 @@ final class CrashLoop {
 
   /// A container comes to the end of its course.
   ///
-  /// @param tally what its checks have found by then
+  /// @param streak what its checks have found by then
   ReplicaEvent.ContainerEnded ended(
-      Replica replica, String container, ContainerState state, Tally tally) {
+      Replica replica, String container, ContainerState state, Streak streak) {
     Course course = Objects.requireNonNull(state.course());
     Course.Ending ending = Objects.requireNonNull(course.ending());
     Duration backOff = backOff(state, course);
@@ -53,7 +53,7 @@ final class CrashLoop {
         backOff,
         restartAt,
         message(container, ending, backOff),
-        tally.equals(Tally.NONE) ? null : tally);
+        streak.equals(Streak.NONE) ? null : streak);
   }
 
   /// Whether a container that starts with this course comes to be ready and gets out of the loop.

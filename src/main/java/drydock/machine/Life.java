@@ -14,7 +14,7 @@ import drydock.service.FailedProbes;
 import drydock.service.Grace;
 import drydock.service.Probe;
 import drydock.service.Replica;
-import drydock.service.Tally;
+import drydock.service.Streak;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,14 +50,14 @@ final class Life {
   /// Whose life it is.
   ///
   /// @param which the how-manieth life it is
-  /// @param tally what its checks had found in a row before
+  /// @param streak what its checks had found in a row before
   record Subject(
       Container container,
       ImageBehaviour image,
       Replica replica,
       int which,
       Instant startedAt,
-      Tally tally) {}
+      Streak streak) {}
 
   Life(Lots lots, Subject subject) {
     this.lots = lots;
@@ -86,10 +86,10 @@ final class Life {
 
   /// What the checks have found in a row when this course ends by itself. A liveness check that has
   /// failed counts from one up to 1.10, and anew since (pkg/kubelet/prober/worker.go).
-  Tally tally(Course course, Release release) {
+  Streak streak(Course course, Release release) {
     Ending ending = Objects.requireNonNull(course.ending());
     boolean failed = ending.why() == Why.UNHEALTHY;
-    return new Tally(
+    return new Streak(
         failed ? release.before(Release.MODERN) ? 1 : 0 : failures(course, ending),
         successes(course, ending));
   }
@@ -101,7 +101,8 @@ final class Life {
     }
     boolean up = container.ready() != null && course.readyThen(ending.at());
     Long hangs = image.unhealthyAfter() == null ? null : draw(image.unhealthyAfter(), "unhealthy");
-    return live(check).failures(up ? 0 : answers(), hangs, lived(ending), subject.tally.failures());
+    return live(check)
+        .failures(up ? 0 : answers(), hangs, lived(ending), subject.streak.failures());
   }
 
   private int successes(Course course, Ending ending) {
@@ -114,7 +115,7 @@ final class Life {
       return course.readyAt() == null ? 0 : check.successes();
     }
     return probing(check, "probe.offset")
-        .successes(answers, lived(ending), subject.tally.successes());
+        .successes(answers, lived(ending), subject.streak.successes());
   }
 
   /// The probes of this course that fail.
@@ -122,7 +123,7 @@ final class Life {
   /// @param up whether its application is known to have come up
   List<FailedProbes> failing(Course course, boolean up) {
     long answers = up ? 0 : answers();
-    return new Failing(this, course, container, subject.tally.failures(), answers).all();
+    return new Failing(this, course, container, subject.streak.failures(), answers).all();
   }
 
   /// From when on its application is not well enough to be ready; null if it is.
@@ -162,7 +163,7 @@ final class Life {
         long hangs = from + after(fault);
         long up = container.live() == null ? 0 : Math.min(answers(), hangs);
         Long unhealthy =
-            live(orUsual(container.live())).killedAt(up, hangs, subject.tally.failures());
+            live(orUsual(container.live())).killedAt(up, hangs, subject.streak.failures());
         yield endedBy(course, killed(Objects.requireNonNull(unhealthy), id));
       }
       case NEVER_READY -> lived == null ? course.ready(null, null, id) : unready(course, from, id);
@@ -257,7 +258,7 @@ final class Life {
     if (check == null) {
       return startedAt;
     }
-    long passed = ready(check).passedAt(answers, subject.tally.successes());
+    long passed = ready(check).passedAt(answers, subject.streak.successes());
     boolean late =
         lots.dice.roll("never.ready", who, which) < lots.profile.failures().neverReady()
             || (image.unreadyAfter() != null && passed >= draw(image.unreadyAfter(), "unready"));
@@ -299,7 +300,7 @@ final class Life {
       return null;
     }
     Long hangs = image.unhealthyAfter() == null ? null : draw(image.unhealthyAfter(), "unhealthy");
-    return live(check).killedAt(answers, hangs, subject.tally.failures());
+    return live(check).killedAt(answers, hangs, subject.streak.failures());
   }
 
   /// The end of one that is told to stop because its liveness check has failed.

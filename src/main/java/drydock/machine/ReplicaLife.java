@@ -171,7 +171,7 @@ public final class ReplicaLife {
                   courses.failing(replica, List.of(container), next, true))));
     }
     var ended =
-        crashLoop.ended(replica, container.name(), state, courses.tally(replica, container));
+        crashLoop.ended(replica, container.name(), state, courses.streak(replica, container));
     strikes.release(ended.ending().fault(), replica.id().toString());
     return strikes.step(List.of(ended), ended.ending().fault());
   }

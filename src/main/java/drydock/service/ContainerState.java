@@ -17,9 +17,9 @@ public record ContainerState(int restarts, @Nullable Course course, @Nullable Cr
   ///
   /// @param backOff how long the restart was held back; zero for one at once
   /// @param restartAt when it starts again
-  /// @param tally what its checks had found then; null for nothing
+  /// @param streak what its checks had found then; null for nothing
   public record Crash(
-      Course.Ending ending, Duration backOff, Instant restartAt, @Nullable Tally tally) {
+      Course.Ending ending, Duration backOff, Instant restartAt, @Nullable Streak streak) {
 
     /// Whether it has crashed so often that it is kept waiting.
     public boolean looping() {

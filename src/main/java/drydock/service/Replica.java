@@ -248,7 +248,8 @@ public record Replica(
 
   private State ended(ReplicaEvent.ContainerEnded event, Instant at) {
     var crash =
-        new ContainerState.Crash(event.ending(), event.backOff(), event.restartAt(), event.tally());
+        new ContainerState.Crash(
+            event.ending(), event.backOff(), event.restartAt(), event.streak());
     return state.living(state.known().ended(event.container(), crash), at, event.message());
   }
 

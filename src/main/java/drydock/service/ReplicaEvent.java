@@ -73,7 +73,7 @@ public sealed interface ReplicaEvent extends Event {
   /// A container of it ended, and starts again at `restartAt`, after a back-off if that is not
   /// zero.
   ///
-  /// @param tally what its checks had found, where they count on from it; else null
+  /// @param streak what its checks had found, where they count on from it; else null
   record ContainerEnded(
       ReplicaId replica,
       String container,
@@ -81,7 +81,7 @@ public sealed interface ReplicaEvent extends Event {
       Duration backOff,
       Instant restartAt,
       String message,
-      @Nullable Tally tally)
+      @Nullable Streak streak)
       implements ReplicaEvent {}
 
   /// A container of it runs again.

@@ -6,7 +6,7 @@ package drydock.service;
 ///
 /// @param failures of its liveness check
 /// @param successes of its readiness check
-public record Tally(int failures, int successes) {
+public record Streak(int failures, int successes) {
 
-  public static final Tally NONE = new Tally(0, 0);
+  public static final Streak NONE = new Streak(0, 0);
 }
