@@ -1,6 +1,7 @@
 package drydock.cluster;
 
 import drydock.profile.Catalogue;
+import drydock.profile.Release;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +35,12 @@ public final class Clusters {
 
   public @Nullable Cluster find(String cluster) {
     return clusters.get(cluster);
+  }
+
+  /// How the Kubernetes of a cluster behaves; like one of today if the cluster is gone.
+  public Release release(String cluster) {
+    Cluster known = find(cluster);
+    return known == null ? Release.MODERN : known.release();
   }
 
   public Collection<Node> nodes(String cluster) {

@@ -1,5 +1,6 @@
 package drydock.cluster;
 
+import drydock.kernel.Counts;
 import java.time.Instant;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -42,7 +43,7 @@ public final class Pulls {
   }
 
   private void add(Instant end, int more) {
-    ends.merge(end, more, (one, other) -> one + other == 0 ? null : Integer.valueOf(one + other));
+    ends.merge(end, more, Counts::sum);
     pulling += more;
   }
 }

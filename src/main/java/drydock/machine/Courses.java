@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// make something else of it.
 final class Courses {
 
-  static final int KILLED = 137;
-
   /// The faults that a container which starts is asked about, in this order.
   private static final List<FaultKind> AT_START =
       List.of(
@@ -118,9 +116,7 @@ final class Courses {
   }
 
   private static boolean checked(Container container, Course course) {
-    return container.live() != null
-        || container.ready() != null
-        || (course.ending() != null && course.ending().why() == Course.Why.UNHEALTHY);
+    return container.live() != null || container.ready() != null || course.killed();
   }
 
   /// What the checks of a container have found in a row that comes to the end of its course.

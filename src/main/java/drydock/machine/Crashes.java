@@ -48,7 +48,7 @@ final class Crashes {
     long millis = (long) (months * MONTH.toMillis());
     double kind = dice.roll("crash.kind", who, which);
     if (kind < OUT_OF_MEMORY && container.resources().memoryLimit() != 0) {
-      return new Crash(millis, Why.OUT_OF_MEMORY, Courses.KILLED);
+      return new Crash(millis, Why.OUT_OF_MEMORY, Life.KILLED);
     }
     return new Crash(millis, Why.EXITED, kind > 1 - OF_ACCESS ? SEGMENTATION_FAULT : 1);
   }

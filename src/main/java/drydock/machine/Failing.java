@@ -3,10 +3,8 @@ package drydock.machine;
 import drydock.service.Container;
 import drydock.service.Course;
 import drydock.service.Course.Ending;
-import drydock.service.Course.Why;
 import drydock.service.FailedProbes;
 import drydock.service.FailedProbes.Check;
-import drydock.service.Probe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,33 +20,34 @@ record Failing(Life life, Course course, Container container, int before, long a
 
   List<FailedProbes> all() {
     List<FailedProbes> all = new ArrayList<>();
-    Probe live = container.live();
-    if (live != null || killed()) {
-      Probing probing = life.live(Life.orUsual(live));
-      long missing = Math.max(1, probing.probe().failures() - before);
-      long refused = live == null ? 0 : refusals(probing);
-      if (killed()) {
-        refused = live == null ? 0 : Math.min(probing.refusals(answers), missing);
-        hung(probing, missing - refused, all);
-      }
-      refused(Check.LIVENESS, probing, refused, all);
+    if (container.live() != null || course.killed()) {
+      ofLiveness(all);
     }
-    Probe ready = container.ready();
-    if (ready != null) {
-      Probing probing = life.ready(ready);
-      refused(Check.READINESS, probing, refusals(probing), all);
-      Long from = unhealthyFrom(probing);
-      if (from != null) {
-        Duration apart = Duration.ofMillis(probing.apart());
-        var why = FailedProbes.Why.UNHEALTHY;
-        all.add(new FailedProbes(Check.READINESS, why, at(from), apart, null));
-      }
+    if (container.ready() != null) {
+      ofReadiness(life.ready(container.ready()), all);
     }
     return all;
   }
 
-  private boolean killed() {
-    return course.ending() != null && course.ending().why() == Why.UNHEALTHY;
+  private void ofLiveness(List<FailedProbes> all) {
+    Probing probing = life.live(Life.orUsual(container.live()));
+    long missing = Math.max(1, probing.probe().failures() - before);
+    long refused = container.live() == null ? 0 : refusals(probing);
+    if (course.killed()) {
+      refused = container.live() == null ? 0 : Math.min(probing.refusals(answers), missing);
+      hung(probing, missing - refused, all);
+    }
+    refused(Check.LIVENESS, probing, refused, all);
+  }
+
+  private void ofReadiness(Probing probing, List<FailedProbes> all) {
+    refused(Check.READINESS, probing, refusals(probing), all);
+    Long from = unhealthyFrom(probing);
+    if (from != null) {
+      Duration apart = Duration.ofMillis(probing.apart());
+      var why = FailedProbes.Why.UNHEALTHY;
+      all.add(new FailedProbes(Check.READINESS, why, at(from), apart, null));
+    }
   }
 
   /// How many come while the application comes up and the container is there.

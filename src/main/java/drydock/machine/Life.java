@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// what faults make of that.
 final class Life {
 
+  static final int KILLED = 137;
+
   /// A process that ends because it was told to.
   private static final int TERMINATED = 143;
 
@@ -88,9 +90,8 @@ final class Life {
   /// failed counts from one up to 1.10, and anew since (pkg/kubelet/prober/worker.go).
   Streak streak(Course course, Release release) {
     Ending ending = Objects.requireNonNull(course.ending());
-    boolean failed = ending.why() == Why.UNHEALTHY;
     return new Streak(
-        failed ? release.before(Release.MODERN) ? 1 : 0 : failures(course, ending),
+        course.killed() ? release.before(Release.MODERN) ? 1 : 0 : failures(course, ending),
         successes(course, ending));
   }
 
@@ -100,9 +101,8 @@ final class Life {
       return 0;
     }
     boolean up = container.ready() != null && course.readyThen(ending.at());
-    Long hangs = image.unhealthyAfter() == null ? null : draw(image.unhealthyAfter(), "unhealthy");
     return live(check)
-        .failures(up ? 0 : answers(), hangs, lived(ending), subject.streak.failures());
+        .failures(up ? 0 : answers(), hangs(), lived(ending), subject.streak.failures());
   }
 
   private int successes(Course course, Ending ending) {
@@ -110,12 +110,13 @@ final class Life {
     if (check == null || course.fault() != null || course.unreadyAt() != null) {
       return 0;
     }
-    long answers = answers();
-    if (course.readyAt() != null || readyAt(answers) == null) {
-      return course.readyAt() == null ? 0 : check.successes();
+    if (course.readyAt() != null) {
+      return check.successes();
     }
-    return probing(check, "probe.offset")
-        .successes(answers, lived(ending), subject.streak.successes());
+    long answers = answers();
+    return readyAt(answers) == null
+        ? 0
+        : ready(check).successes(answers, lived(ending), subject.streak.successes());
   }
 
   /// The probes of this course that fail.
@@ -158,7 +159,7 @@ final class Life {
         int code = (int) fault.number("exitCode");
         yield endedBy(course, end(from + after(fault), Why.EXITED, code, id));
       }
-      case OOM -> endedBy(course, end(from + after(fault), Why.OUT_OF_MEMORY, Courses.KILLED, id));
+      case OOM -> endedBy(course, end(from + after(fault), Why.OUT_OF_MEMORY, KILLED, id));
       case LIVENESS_FAILURE -> {
         long hangs = from + after(fault);
         long up = container.live() == null ? 0 : Math.min(answers(), hangs);
@@ -283,7 +284,7 @@ final class Life {
     int limit = container.resources().memoryLimit();
     if (image.memory() != null && limit != 0 && image.memory().megabytes() > limit) {
       long full = draw(image.memory().after(), "memory");
-      first = earlier(first, end(full, Why.OUT_OF_MEMORY, Courses.KILLED, null));
+      first = earlier(first, end(full, Why.OUT_OF_MEMORY, KILLED, null));
     }
     Long unhealthy = unhealthyAt(answers);
     if (unhealthy != null) {
@@ -299,14 +300,18 @@ final class Life {
     if (check == null) {
       return null;
     }
-    Long hangs = image.unhealthyAfter() == null ? null : draw(image.unhealthyAfter(), "unhealthy");
-    return live(check).killedAt(answers, hangs, subject.streak.failures());
+    return live(check).killedAt(answers, hangs(), subject.streak.failures());
+  }
+
+  /// When its application hangs; null if it never does.
+  private @Nullable Long hangs() {
+    return image.unhealthyAfter() == null ? null : draw(image.unhealthyAfter(), "unhealthy");
   }
 
   /// The end of one that is told to stop because its liveness check has failed.
   private Ending killed(long unhealthy, @Nullable String fault) {
     Duration stopping = stopping();
-    int code = stopping.compareTo(Grace.PERIOD) < 0 ? TERMINATED : Courses.KILLED;
+    int code = stopping.compareTo(Grace.PERIOD) < 0 ? TERMINATED : KILLED;
     return end(unhealthy + stopping.toMillis(), Why.UNHEALTHY, code, fault);
   }
 

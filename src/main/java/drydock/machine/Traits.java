@@ -1,6 +1,5 @@
 package drydock.machine;
 
-import drydock.cluster.Cluster;
 import drydock.cluster.Clusters;
 import drydock.cluster.Node;
 import drydock.cluster.NodeId;
@@ -23,10 +22,9 @@ final class Traits {
     this.behaviours = new Behaviours(profile.images());
   }
 
-  /// What the cluster of a replica behaves like; like one of today if it is gone.
+  /// How the cluster of a replica behaves.
   Release release(Replica replica) {
-    Cluster cluster = clusters.find(replica.id().service().cluster());
-    return cluster == null ? Release.MODERN : cluster.release();
+    return clusters.release(replica.id().service().cluster());
   }
 
   /// What is known of a container made from an image, where its replica is.

@@ -62,26 +62,26 @@ public final class Incidents {
   /// Sees what happens next, and the world that it happens to.
   public void see(World before, Recorded next) {
     look(next.at());
-    if (next.event() instanceof NodeEvent e && e.node().cluster().equals(service.cluster())) {
-      hosts.see(before, e, next.at());
-    }
     switch (next.event()) {
       case ReplicaEvent e when e.replica().service().equals(service) -> see(before, e, next.at());
       case ServiceEvent e when e.service().equals(service) ->
           tell(Narration.of(e, before).once(), next.at());
-      case NodeEvent.KubeletStopped e when e.node().cluster().equals(service.cluster()) -> {
-        for (ReplicaId replica : residents(e.node(), before)) {
-          repeat(replica, next.at());
-          unheard.add(replica);
-        }
-      }
-      case NodeEvent.KubeletReturned e when e.node().cluster().equals(service.cluster()) -> {
-        for (ReplicaId replica : residents(e.node(), before)) {
-          heard(replica, next.at());
-        }
-        tell(Narration.returned(e.node(), service, before), next.at());
-      }
+      case NodeEvent e when e.node().cluster().equals(service.cluster()) ->
+          see(before, e, next.at());
       default -> {}
+    }
+  }
+
+  private void see(World before, NodeEvent event, Instant at) {
+    hosts.see(before, event, at);
+    if (event instanceof NodeEvent.KubeletStopped) {
+      for (ReplicaId replica : residents(event.node(), before)) {
+        repeat(replica, at);
+        unheard.add(replica);
+      }
+    } else if (event instanceof NodeEvent.KubeletReturned) {
+      residents(event.node(), before).forEach(replica -> heard(replica, at));
+      tell(Narration.returned(event.node(), service, before), at);
     }
   }
 

@@ -1,6 +1,5 @@
 package drydock.monitor;
 
-import drydock.cluster.Cluster;
 import drydock.cluster.Health;
 import drydock.cluster.Node;
 import drydock.cluster.NodeId;
@@ -48,16 +47,10 @@ final class Narration {
 
   private Narration() {}
 
-  /// How a service's cluster words things; as one of today if it is gone.
-  static Release release(ServiceId service, World world) {
-    Cluster cluster = world.clusters().find(service.cluster());
-    return cluster == null ? Release.MODERN : cluster.release();
-  }
-
   static Told of(ServiceEvent event, World world) {
     String name = event.service().name();
     Service service = world.services().find(event.service());
-    Release release = release(event.service(), world);
+    Release release = world.clusters().release(event.service().cluster());
     return Told.once(
         switch (event) {
           case ServiceEvent.Created e ->
@@ -314,7 +307,7 @@ final class Narration {
   static List<Incident> returned(NodeId id, ServiceId service, World world) {
     Node node = world.clusters().node(id);
     Health.Silence silence = node == null ? null : node.health().silence();
-    if (release(service, world) != Release.MODERN
+    if (world.clusters().release(service.cluster()) != Release.MODERN
         || silence == null
         || !silence.noticed()
         || silence.evicted()) {

@@ -52,7 +52,7 @@ record Pod(
         machine == null
             ? null
             : world.clusters().node(new NodeId(event.replica().service().cluster(), machine));
-    Release release = Narration.release(event.replica().service(), world);
+    Release release = world.clusters().release(event.replica().service().cluster());
     return new Pod(event.replica(), replica, containers, node, release);
   }
 

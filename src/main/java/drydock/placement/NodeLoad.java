@@ -2,6 +2,7 @@ package drydock.placement;
 
 import drydock.cluster.Cidr;
 import drydock.cluster.Node;
+import drydock.kernel.Counts;
 import drydock.profile.Profile.NodeImage;
 import drydock.service.Replica;
 import drydock.service.Replica.Share;
@@ -186,7 +187,7 @@ public final class NodeLoad {
     reckonedCpu += sign * share.reckonedCpu();
     reckonedMemory += sign * share.reckonedMemory();
     for (String disk : share.disks()) {
-      disks.merge(disk, sign, (count, more) -> count + more == 0 ? null : count + more);
+      disks.merge(disk, sign, Counts::sum);
     }
   }
 }

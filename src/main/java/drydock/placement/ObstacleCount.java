@@ -1,5 +1,6 @@
 package drydock.placement;
 
+import drydock.kernel.Counts;
 import drydock.service.Filtering;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -24,7 +25,7 @@ final class ObstacleCount {
     nodes += more;
     feasible += obstacles.isEmpty() ? more : 0;
     for (Obstacle obstacle : obstacles) {
-      counts.merge(obstacle, more, (count, change) -> count + change == 0 ? null : count + change);
+      counts.merge(obstacle, more, Counts::sum);
     }
     sum = null;
   }

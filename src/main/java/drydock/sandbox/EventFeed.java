@@ -33,7 +33,10 @@ final class EventFeed {
   /// A stream says something so often, since connections without traffic are closed.
   static final Duration HEART_BEAT = Duration.ofSeconds(15);
 
-  private static final SortedSet<String> TYPES = EventCodec.names();
+  /// What events are called, found when somebody first asks for a type and not at the start.
+  private static final class Types {
+    private static final SortedSet<String> ALL = EventCodec.names();
+  }
 
   private final WorldLoop loop;
   private final Duration heartBeat;
@@ -72,9 +75,9 @@ final class EventFeed {
 
   private static @Nullable String type(Request request) throws Refused {
     String type = request.text("type");
-    if (type != null && !TYPES.contains(type)) {
+    if (type != null && !Types.ALL.contains(type)) {
       throw new Refused(
-          Problem.invalid("type", "is " + Problem.shown(type), String.join(", ", TYPES)));
+          Problem.invalid("type", "is " + Problem.shown(type), String.join(", ", Types.ALL)));
     }
     return type;
   }

@@ -66,6 +66,11 @@ public record Course(
     return readyAt != null && unreadyAt == null && ending == null && stopping == null;
   }
 
+  /// Whether a failed liveness check is what ends it.
+  public boolean killed() {
+    return ending != null && ending.why == Why.UNHEALTHY;
+  }
+
   /// Whether it goes on for so long that crashes before it are forgotten (kubelet: ten minutes,
   /// twice the longest back-off).
   public boolean lasts() {

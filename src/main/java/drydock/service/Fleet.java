@@ -1,5 +1,6 @@
 package drydock.service;
 
+import drydock.kernel.Counts;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -133,7 +134,7 @@ public final class Fleet {
   private void count(Replica replica, int sign) {
     Tally one = Tally.of(replica);
     total = total.plus(one, sign);
-    sizes.merge(replica.revision(), sign, Fleet::sumOrNone);
+    sizes.merge(replica.revision(), sign, Counts::sum);
     tallies.merge(
         replica.revision(),
         one,
@@ -142,16 +143,12 @@ public final class Fleet {
           return sum.equals(Tally.NONE) ? null : sum;
         });
     if (replica.active()) {
-      conditions.merge(Condition.of(replica), sign, Fleet::sumOrNone);
+      conditions.merge(Condition.of(replica), sign, Counts::sum);
       byUse.computeIfPresent(replica.revision(), (_, sorted) -> recount(sorted, replica, sign));
       if (usefulness != null) {
         usefulness.count(replica, sign);
       }
     }
-  }
-
-  static @Nullable Integer sumOrNone(int count, int more) {
-    return count + more == 0 ? null : count + more;
   }
 
   private static @Nullable SortedSet<Replica> recount(

@@ -1,5 +1,6 @@
 package drydock.service;
 
+import drydock.kernel.Counts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ final class Usefulness {
   }
 
   private void crowd(Replica replica, int sign) {
-    crowds.merge(place(replica), sign, Fleet::sumOrNone);
+    crowds.merge(place(replica), sign, Counts::sum);
   }
 
   private static String place(Replica replica) {

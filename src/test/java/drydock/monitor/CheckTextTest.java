@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import drydock.fault.FaultKind;
 import drydock.fault.Orders;
-import drydock.kernel.Recorded;
-import drydock.profile.Release;
 import drydock.service.Probe;
 import drydock.service.ServiceCommand;
 import drydock.service.ServiceId;
 import drydock.world.Sandbox;
-import drydock.world.World;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +49,7 @@ class CheckTextTest {
   /// What has been told of checks: how often, from which second to which, and what, with the
   /// replica's address left out.
   private List<String> told() {
-    Release release = sandbox.world.clusters().find(web.cluster()).release();
-    var incidents = new Incidents(web, release);
-    var world = new World(sandbox.world.profile(), sandbox.world.seed());
-    for (Recorded each : sandbox.history) {
-      incidents.see(world, each);
-      world.evolve(each);
-    }
+    Incidents incidents = EventTextTest.incidents(sandbox, web);
     String address =
         sandbox.world.services().fleet(web).replicas().iterator().next().state().address();
     return incidents.list(sandbox.world.now()).reversed().stream()

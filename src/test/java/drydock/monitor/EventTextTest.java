@@ -57,6 +57,11 @@ class EventTextTest {
   }
 
   private Incidents incidents() {
+    return incidents(sandbox, web);
+  }
+
+  /// What has been told of a service up to now.
+  static Incidents incidents(Sandbox sandbox, ServiceId web) {
     Release release = sandbox.world.clusters().find(web.cluster()).release();
     var incidents = new Incidents(web, release);
     var world = new World(sandbox.world.profile(), sandbox.world.seed());

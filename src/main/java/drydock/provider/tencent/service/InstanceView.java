@@ -1,6 +1,5 @@
 package drydock.provider.tencent.service;
 
-import drydock.cluster.Cluster;
 import drydock.cluster.Health;
 import drydock.cluster.Node;
 import drydock.cluster.NodeId;
@@ -72,12 +71,10 @@ record InstanceView(
   /// pkg/controller/util/node, SetPodTerminationReason).
   private static boolean lost(Replica replica, @Nullable Node node, World world) {
     Health.Silence silence = node == null ? null : node.health().silence();
-    Cluster cluster = world.clusters().find(replica.id().service().cluster());
     return silence != null
         && silence.evicted()
         && replica.phase() == ReplicaPhase.STOPPING
-        && cluster != null
-        && cluster.release().before(Release.MODERN);
+        && world.clusters().release(replica.id().service().cluster()).before(Release.MODERN);
   }
 
   /// How many of a replica's containers are ready.
